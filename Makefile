@@ -1,0 +1,40 @@
+# Two commands: `make demo` runs the main job, `make test` checks everything. Both do their own set-up.
+.PHONY: setup setup-dev demo test bench lock reference clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+## make demo          load, publish, play a day, show the figures, serve on 127.0.0.1:8000   (ONCE=1: all but serve)
+demo: setup
+	.venv/bin/guantong demo $(if $(ONCE),--once)
+
+## make test          style, types, floors and every test, real-browser journeys included
+test: setup-dev
+	@bash tools/browser.sh
+	@bash tools/test.sh
+
+## make setup         make .venv with the locked versions
+setup:
+	@bash tools/setup.sh
+
+setup-dev:
+	@bash tools/setup.sh dev
+
+## make bench         engine and storage against peers and against the limit, side by side
+bench: setup-dev
+	.venv/bin/python -m bench
+
+## make reference     write docs/reference again from the code
+reference: setup-dev
+	.venv/bin/guantong reference
+
+## make lock          resolve the versions again (needs uv)
+lock:
+	for extra in "" "--extra dev"; do \
+	  printf 'setuptools>=75\n' | uv pip compile pyproject.toml - $$extra --universal --generate-hashes --no-emit-index-url \
+	    --no-header --python-version 3.11 --quiet -o requirements$$( [ -n "$$extra" ] && echo -dev ).lock; done
+
+## make clean         forget the demo's data (var/) and the environment
+clean:
+	rm -rf .venv var

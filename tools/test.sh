@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Everything that must hold, in the order in which it is cheapest to fail. Each step says its name and its seconds.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.venv/bin:$PATH"
+failed=()
+step() {
+  local name=$1; shift
+  local start=$SECONDS
+  echo "── $name"
+  "$@" || failed+=("$name")
+  echo "   $((SECONDS - start)) s"
+}
+step "style"     ruff check src tests bench
+step "format"    ruff format --check --quiet src tests bench
+step "floors"    lint-imports --no-cache
+step "types"     mypy
+step "tests"     pytest -n "${TEST_WORKERS:-2}" --dist loadgroup
+if ! command -v chromium >/dev/null; then
+  echo "NOT RUN: the journeys in a real browser (chromium is not installed; see tools/browser.sh)."
+fi
+if [ ${#failed[@]} -gt 0 ]; then
+  echo "FAILED: ${failed[*]}"
+  exit 1
+fi
+echo "All of it holds."
