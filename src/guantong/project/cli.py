@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from guantong.core.kernel.problem import Refused
-from guantong.core.kernel.texts import explain
+from guantong.core.kernel.texts import explain, say
 from guantong.project import commands
 
 
@@ -19,7 +19,9 @@ def command_names() -> list[str]:
 
 
 def make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="guantong", description="贯通 Guantong")
+    parser = argparse.ArgumentParser(
+        prog="guantong", description=say("cli-title", os.environ.get("GUANTONG_LANG", "zh"))
+    )
     parser.add_argument("--lang", choices=["zh", "en"], default=os.environ.get("GUANTONG_LANG", "zh"))
     parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in command_names():

@@ -92,7 +92,7 @@ VERBS = {
     # applicant
     "submit": "hand in the one form (to the pre-check or to acceptance)",
     "correct": "answer a correction; pre-acceptance or inside a branch",
-    "supplement": "hand in what was owed (容缺)",
+    "supplement": "hand in what was owed at acceptance",
     "withdraw": "take the case back",
     "rate": "rate from 1 (very dissatisfied) to 5 (very satisfied)",
     # window

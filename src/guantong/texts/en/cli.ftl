@@ -1,0 +1,1 @@
+cli-title = Guantong: a whole government working together from one model
