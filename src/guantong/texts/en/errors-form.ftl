@@ -1,0 +1,11 @@
+# What is wrong with a filled-in field, and what to do about it.
+problem-form-missing = Please fill in “{ $title }”.
+problem-form-invalid = “{ $title }” is not in the right format; compare it with the example.
+problem-form-check-digit = The check digit of “{ $title }” does not match; compare the number digit by digit.
+problem-form-birth-date = The birth date inside “{ $title }” does not exist; check digits 7 to 14.
+problem-form-date = “{ $title }” is not a date; write it like 2026-03-02.
+problem-form-too-long = “{ $title }” may have { $limit } characters and has { $length }; please shorten it.
+problem-form-out-of-range = “{ $title }” is out of range (least: { $min }, most: { $max }); please check it.
+problem-form-choice = For “{ $title }” choose one of: { $possible }.
+problem-form-document-type = “{ $title }” takes these kinds of file only: { $possible }.
+problem-form-document-size = The file for “{ $title }” is empty or larger than { $limit } MB; please upload it again.

@@ -1,0 +1,11 @@
+# 表单填写有误时，告诉申请人哪里不对、怎样改。
+problem-form-missing = 请填写“{ $title }”。
+problem-form-invalid = “{ $title }”的格式不对，请对照示例重新填写。
+problem-form-check-digit = “{ $title }”的校验位不符，请逐位核对证件上的号码。
+problem-form-birth-date = “{ $title }”中的出生日期不存在，请核对第7至14位。
+problem-form-date = “{ $title }”不是有效日期，请按“2026-03-02”的样式填写。
+problem-form-too-long = “{ $title }”最多{ $limit }个字，现有{ $length }个字，请精简。
+problem-form-out-of-range = “{ $title }”超出范围（最小：{ $min }，最大：{ $max }），请核对后重填。
+problem-form-choice = “{ $title }”请从下列选项中选择：{ $possible }。
+problem-form-document-type = “{ $title }”只接受这些格式的文件：{ $possible }。
+problem-form-document-size = “{ $title }”的文件为空或超过{ $limit }MB，请重新上传。
