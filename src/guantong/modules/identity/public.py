@@ -1,0 +1,129 @@
+"""The door of `identity`: who is signed in, for which unit they act, and what their sign-in vouches for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from guantong.core.kernel.actor import Actor
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class AccountRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An account as others see it. `kind` is person, enterprise or staff."""
+
+    id: int
+    handle: str
+    kind: str
+    name: str
+
+
+class MembershipRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A role of an account in a unit. `unit` is the unit's number in `orgs`."""
+
+    id: int
+    unit: int
+    unit_role: str
+    division: str
+    role: str
+    boards: tuple[str, ...] = ()
+
+
+def make_account(
+    *,
+    by: Actor,
+    handle: str,
+    kind: str,
+    name: str,
+    password: str,
+    now: datetime,
+    facts: Mapping[str, Any] | None = None,
+    id_number: str = "",
+    uscc: str = "",
+    phone: str = "",
+) -> AccountRow:
+    """Record a new account; refuse `identity.handle_taken`, `identity.uscc_missing` or `identity.unknown_kind`."""
+    from . import actions
+
+    return actions.make_account(
+        by=by,
+        profile=actions.Profile(
+            handle=handle,
+            kind=kind,
+            name=name,
+            id_number=id_number,
+            uscc=uscc,
+            phone=phone,
+            facts=facts or {},
+        ),
+        password=password,
+        now=now,
+    )
+
+
+def join_unit(
+    *,
+    by: Actor,
+    account_id: int,
+    unit: int,
+    unit_role: str,
+    division: str,
+    role: str,
+    boards: Iterable[str] = (),
+    now: datetime,
+) -> MembershipRow:
+    """Record that an account acts for a unit (again with the same unit and role: the boards are replaced)."""
+    from . import actions
+
+    membership = MembershipRow(
+        id=0, unit=unit, unit_role=unit_role, division=division, role=role, boards=tuple(boards)
+    )
+    return actions.join_unit(by=by, account_id=account_id, membership=membership, now=now)
+
+
+def find_account(handle: str) -> AccountRow | None:
+    """Return the account with this sign-in name, or nothing."""
+    from . import queries
+
+    return queries.find_account(handle)
+
+
+def memberships_of(account_id: int) -> tuple[MembershipRow, ...]:
+    """Return the roles of an account, oldest first."""
+    from . import queries
+
+    return queries.memberships_of(account_id)
+
+
+def actor_of(account: Any, membership_id: int = 0) -> Actor:
+    """Return the actor that a signed-in account (`request.user`) is; staff act in one membership, the oldest unless
+    told. Refuse `identity.not_signed_in`, and `identity.no_role` for staff without a unit."""
+    from . import queries
+
+    return queries.actor_of(account, membership_id)
+
+
+def sign_in(request: HttpRequest, *, handle: str, password: str, now: datetime) -> Actor:
+    """Check the password, begin a session and return the actor; refuse `identity.wrong_credentials`. Journaled."""
+    from . import actions
+
+    return actions.sign_in(request, handle=handle, password=password, now=now)
+
+
+def sign_out(request: HttpRequest, *, now: datetime) -> None:
+    """End the session. Journaled."""
+    from . import actions
+
+    actions.sign_out(request, now=now)
+
+
+def session_facts(account: str) -> dict[str, Any]:
+    """Return element -> value for everything that the sign-in itself vouches for (`Actor.account` as argument)."""
+    from . import queries
+
+    return queries.session_facts(account)

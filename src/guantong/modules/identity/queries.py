@@ -1,0 +1,67 @@
+"""Reads of accounts. Passwords never leave `models.py`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.problem import Problem, Refused
+
+from . import rules
+from .models import Account, Membership
+from .public import AccountRow, MembershipRow
+
+
+def account_row(account: Account) -> AccountRow:
+    return AccountRow(id=account.pk, handle=account.handle, kind=account.kind, name=account.name)
+
+
+def membership_row(membership: Membership) -> MembershipRow:
+    return MembershipRow(
+        id=membership.pk,
+        unit=membership.unit,
+        unit_role=membership.unit_role,
+        division=membership.division,
+        role=membership.role,
+        boards=tuple(membership.boards),
+    )
+
+
+def find_account(handle: str) -> AccountRow | None:
+    account = Account.objects.filter(handle=handle).first()
+    return account_row(account) if account else None
+
+
+def memberships_of(account_id: int) -> tuple[MembershipRow, ...]:
+    return tuple(
+        membership_row(row) for row in Membership.objects.filter(account_id=account_id).order_by("pk")
+    )
+
+
+def actor_of(account: Any, membership_id: int) -> Actor:
+    if not isinstance(account, Account) and not getattr(account, "is_authenticated", False):
+        raise Refused(Problem(code="identity.not_signed_in"))
+    if not account.is_active:
+        raise Refused(Problem(code="identity.not_signed_in"))
+    if account.kind != "staff":
+        return Actor(account=str(account.pk), role="applicant", name=account.name)
+    roles = memberships_of(account.pk)
+    chosen = next((row for row in roles if membership_id in (0, row.id)), None)
+    if chosen is None:
+        raise Refused(Problem(code="identity.no_role", facts={"name": account.name}))
+    return Actor(
+        account=str(account.pk),
+        role=chosen.role,
+        name=account.name,
+        unit=str(chosen.unit),
+        unit_role=chosen.unit_role,
+        division=chosen.division,
+        boards=chosen.boards,
+    )
+
+
+def session_facts(account: str) -> dict[str, Any]:
+    row = Account.objects.filter(pk=int(account)).first() if account.isdecimal() else None
+    if row is None:
+        return {}
+    return rules.facts_of(row.kind, row.name, row.id_number, row.uscc, row.phone, row.facts)

@@ -1,0 +1,57 @@
+"""Writes of the journal: the end of a chain, and checkpoints. Nothing is ever changed or taken away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from guantong.core.kernel.actor import Actor
+
+from . import queries, rules
+from .public import INSERT_ONE, Seal, row_of
+
+# Two processes must not seal at once; the number only has to be ours among advisory locks ("seal").
+SEAL_LOCK = 0x7365616C
+
+
+def append(*, chain: str, kind: str, body: Any, by: Actor, at: datetime) -> rules.Entry:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [chain])
+        entry = rules.make_entry(
+            after=queries.head_of(chain), chain=chain, at=at, by=by, kind=kind, body=body
+        )
+        cursor.execute(INSERT_ONE, row_of(entry))
+    return entry
+
+
+def seal(*, now: datetime) -> Seal | None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEAL_LOCK])
+        cursor.execute("SELECT number, watermark, hash FROM journal_checkpoint ORDER BY number DESC LIMIT 1")
+        number, since, previous = cursor.fetchone() or (0, 0, rules.FIRST)
+        # Every transaction below the snapshot's xmin has ended: what it wrote is complete and can be seen. What is
+        # still being written waits for the next checkpoint, and no writer waits for this one.
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        until = cursor.fetchone()[0]
+        number += 1
+        cursor.execute(
+            "INSERT INTO journal_sealed_head (number, chain, seq, hash) "
+            "SELECT DISTINCT ON (chain) %s, chain, seq, hash FROM journal_entry "
+            "WHERE xid >= %s AND xid < %s ORDER BY chain, seq DESC",
+            # A restored database counts its transactions anew: then everything is sealed again.
+            [number, since if since <= until else 0, until],
+        )
+        if not cursor.rowcount:
+            return None
+        tree = rules.MerkleTree()
+        for chain, head in queries.sealed_heads(number):
+            tree.add(rules.head_leaf(chain, head))
+        root = tree.root()
+        digest = rules.checkpoint_hash(number, now, until, tree.size, root, bytes(previous))
+        cursor.execute(
+            "INSERT INTO journal_checkpoint (number, at, watermark, heads, root, previous, hash) VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            [number, now, until, tree.size, root, bytes(previous), digest],
+        )
+    return Seal(number=number, at=now, heads=tree.size, root=root, hash=digest)

@@ -1,0 +1,156 @@
+"""The door of `journal`: make entries, write them, read a chain back, verify everything, seal a checkpoint.
+
+A chain belongs to one thing (`case:123`, `account:7`, `services`), so that writers of different things never wait for
+each other. `cases` composes the INSERT into its own statement; everybody else calls `append`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from guantong.core.kernel.actor import Actor
+
+from .rules import FIRST, Entry, Link, link_of, make_entry
+
+__all__ = [
+    "COLUMNS",
+    "FIRST",
+    "INSERT_MANY",
+    "INSERT_ONE",
+    "Entry",
+    "Finding",
+    "Link",
+    "Report",
+    "Seal",
+    "append",
+    "case_chain",
+    "columns_of",
+    "entries_of",
+    "head_of",
+    "link_of",
+    "make_entry",
+    "row_of",
+    "seal",
+    "verify",
+]
+
+COLUMNS = "chain, seq, at, account, role, unit, mandate, kind, body, previous, hash"
+INSERT_ONE = (
+    f"INSERT INTO journal_entry ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s::json, %s, %s)"
+)
+"""One entry; parameters from `row_of`. May stand in a WITH clause beside the writes that it records."""
+
+INSERT_MANY = (
+    f"INSERT INTO journal_entry ({COLUMNS}) "
+    "SELECT chain, seq, at, account, role, unit, mandate, kind, body::json, previous, hash "
+    "FROM unnest(%s::text[], %s::int[], %s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], "
+    "%s::text[], %s::bytea[], %s::bytea[]) "
+    f"AS entry ({COLUMNS})"
+)
+"""Any number of entries; parameters from `columns_of`."""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that is not as it was written. `what`: changed, missing (from `seq` on), inserted, unlinked, cut, or
+    for a checkpoint (its number in `seq`, `chain` empty) checkpoint-changed, checkpoint-missing."""
+
+    what: str
+    chain: str
+    seq: int
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What a verification went through and what it found, at most `LIMIT` findings in words, all of them in number."""
+
+    entries: int
+    chains: int
+    checkpoints: int
+    found: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        return self.found == 0
+
+
+class Seal(msgspec.Struct, frozen=True, kw_only=True):
+    """A checkpoint. Publish `hash` where nobody can take it back: it fixes every entry written until then."""
+
+    number: int
+    at: datetime
+    heads: int
+    root: bytes
+    hash: bytes
+
+
+def case_chain(case_id: int) -> str:
+    """Return the chain of a case."""
+    return f"case:{case_id}"
+
+
+def row_of(entry: Entry) -> tuple[Any, ...]:
+    """Return the parameters of `INSERT_ONE`."""
+    return (
+        entry.chain,
+        entry.seq,
+        entry.at,
+        entry.account,
+        entry.role,
+        entry.unit,
+        entry.mandate,
+        entry.kind,
+        entry.body.decode(),
+        entry.previous,
+        entry.hash,
+    )
+
+
+def columns_of(entries: Sequence[Entry]) -> list[list[Any]]:
+    """Return the parameters of `INSERT_MANY`."""
+    return (
+        [list(column) for column in zip(*map(row_of, entries), strict=True)]
+        if entries
+        else [[] for _ in range(11)]
+    )
+
+
+def append(*, chain: str, kind: str, body: Any, by: Actor, at: datetime) -> Entry:
+    """Write one entry at the end of a chain, in the caller's transaction; writers of the same chain queue."""
+    from . import actions
+
+    return actions.append(chain=chain, kind=kind, body=body, by=by, at=at)
+
+
+def entries_of(chain: str, after: int = 0) -> tuple[Entry, ...]:
+    """Return the entries of a chain with `seq > after`, in order."""
+    from . import queries
+
+    return queries.entries_of(chain, after)
+
+
+def head_of(chain: str) -> Link:
+    """Return where a chain stands (`Link()` for one that does not exist yet)."""
+    from . import queries
+
+    return queries.head_of(chain)
+
+
+def verify(chain: str = "", progress: Callable[[int], None] | None = None) -> Report:
+    """Go through one chain, or through everything and all checkpoints, and report whatever is not as it was written.
+
+    Rows are streamed: memory does not grow with the journal. `progress` is called with numbers of entries done.
+    """
+    from . import queries
+
+    return queries.verify(chain, progress)
+
+
+def seal(*, now: datetime) -> Seal | None:
+    """Record a checkpoint over all chains that grew since the last one; nothing when none did."""
+    from . import actions
+
+    return actions.seal(now=now)

@@ -1,0 +1,41 @@
+"""`guantong serve`: answer requests until Ctrl-C, then stop the database that we started."""
+
+from __future__ import annotations
+
+import argparse
+
+HELP = "serve the pages (127.0.0.1:8000)"
+THREADS_PER_WORKER = 8
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=2)
+
+
+def run(args: argparse.Namespace) -> int:
+    from guantong.project import start
+
+    start.setup()
+    from django.conf import settings
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    folder = settings.STATIC_FOLDER
+    server = Server(
+        "guantong.project.wsgi:application",
+        address=args.host,
+        port=args.port,
+        interface=Interfaces.WSGI,
+        workers=args.workers,
+        blocking_threads=THREADS_PER_WORKER,
+        websockets=False,
+        respawn_failed_workers=True,
+        static_path_mount=[folder] if folder.is_dir() else None,
+    )
+    try:
+        server.serve()
+    finally:
+        start.stop()
+    return 0

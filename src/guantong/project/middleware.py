@@ -1,0 +1,61 @@
+"""What every answer passes through: the language the person chose, and the headers that keep the pages safe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+# No script, style, frame or connection from elsewhere, and nothing written inside the page: what a person typed can
+# never run. Pictures may be `data:` for the tracking code's QR.
+CONTENT_SECURITY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def choose_language(answer: Answer) -> Answer:
+    """Show Chinese until the person chose another language (a cookie). The browser's own wish does not count:
+    public machines in a service hall are set up in every language."""
+    known = dict(settings.LANGUAGES)
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in known else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = answer(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def secure_headers(answer: Answer) -> Answer:
+    """Add the content security policy and switch off what no page needs."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"
+        )
+        if "Cache-Control" not in response.headers and getattr(request, "user", None) is not None:
+            # Machines in a service hall are shared: the page of the last person must not come back with "back".
+            if request.user.is_authenticated:
+                response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware

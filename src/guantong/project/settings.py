@@ -1,0 +1,106 @@
+"""Django's settings. What differs between installations comes from the environment; nothing secret stands here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from guantong.project import postgres
+from guantong.project.home import home, secret
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+DEBUG = False
+SECRET_KEY = os.environ.get("GUANTONG_SECRET_KEY") or secret("django")
+ALLOWED_HOSTS = os.environ.get("GUANTONG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("GUANTONG_ORIGINS", "").split(",") if origin]
+# Behind a proxy that speaks TLS (GUANTONG_TLS=1) cookies travel only through it.
+TLS = os.environ.get("GUANTONG_TLS") == "1"
+
+ROOT_URLCONF = "guantong.project.urls"
+WSGI_APPLICATION = "guantong.project.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django_htmx",
+    "guantong.modules.journal",
+    "guantong.modules.identity",
+    "guantong.modules.orgs",
+    "guantong.modules.sharing",
+    "guantong.modules.services",
+    "guantong.modules.cases",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "guantong.project.middleware.secure_headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "guantong.project.middleware.choose_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted(str(folder) for folder in (PACKAGE / "web").glob("*/templates")),
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "guantong.web.ui.jinja.environment"},
+    },
+]
+
+DATABASES = {"default": postgres.settings_of(os.environ.get("DATABASE_URL", ""))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "identity.Account"
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+SESSION_COOKIE_AGE = 8 * 60 * 60  # one working day
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
+SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "guantong_language"
+LANGUAGE_COOKIE_AGE = 31_536_000
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_FOLDER = PACKAGE / "web" / "ui" / "static"
+MEDIA_ROOT = home() / "files"
+
+# A file of an application is a scan or a plan: 20 MB each. Above 2.5 MB it goes to disk while it arrives.
+FILE_UPLOAD_LIMIT = 20 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("GUANTONG_LOG", "WARNING")},
+}

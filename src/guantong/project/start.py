@@ -1,0 +1,56 @@
+"""Django with its database up: what every command calls first, and what puts everything away at the end."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import signal
+import sys
+import threading
+from types import FrameType
+
+from guantong.project.postgres import Embedded
+
+_embedded: Embedded | None = None
+
+
+def setup() -> None:
+    """Start the embedded database, unless `DATABASE_URL` names another, and set Django up. May be called again."""
+    global _embedded
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guantong.project.settings")
+    if not os.environ.get("DATABASE_URL"):
+        from guantong.project.home import home
+
+        _embedded = Embedded(home())
+        # Processes that this one starts (the web workers) find the same database by the same name.
+        os.environ["DATABASE_URL"] = _embedded.start()
+        atexit.register(stop)
+        _stop_on_signal()
+    import django
+    from django.apps import apps
+
+    if not apps.ready:
+        django.setup()
+
+
+def stop() -> None:
+    """Close the connections and leave the embedded database; the last to leave stops it."""
+    global _embedded
+    if _embedded is None:
+        return
+    embedded, _embedded = _embedded, None
+    from django.db import connections
+
+    connections.close_all()
+    os.environ.pop("DATABASE_URL", None)
+    embedded.stop()
+
+
+def _stop_on_signal() -> None:
+    """Make SIGTERM end the process the way Ctrl-C does: through `atexit`, with the database stopped."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _leave)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)

@@ -1,0 +1,28 @@
+"""The addresses of all audiences that exist, and the static files of the pages."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.static import serve
+
+AUDIENCES = ("public", "citizen", "officer", "manager", "ui", "api")
+
+
+def audience_urls() -> list[URLPattern | URLResolver]:
+    """Return one include for each `guantong.web.<audience>.urls` there is. Each writes its own prefixes."""
+    found = [
+        name
+        for name in AUDIENCES
+        if find_spec(f"guantong.web.{name}") and find_spec(f"guantong.web.{name}.urls")
+    ]
+    return [path("", include(f"guantong.web.{name}.urls")) for name in found]
+
+
+urlpatterns = [
+    *audience_urls(),
+    # `guantong serve` lets the web server answer these; here for tests and any other server.
+    path("static/<path:path>", serve, {"document_root": settings.STATIC_FOLDER}, name="static"),
+]

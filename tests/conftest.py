@@ -1,0 +1,132 @@
+"""One embedded PostgreSQL for a whole test run, started by the first test that needs it; the people of the tests.
+
+The server is shared by all workers of xdist, each with a database of its own, and is gone when the last one ends.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guantong.core.kernel.actor import Actor
+from guantong.project.clock import ZONE
+
+HOME = "GUANTONG_TEST_HOME"
+HANGZHOU, XIHU = "330100000000", "330106000000"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        os.environ[HOME] = tempfile.mkdtemp(prefix="guantong-test-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(HOME), ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """The test run's server; `DATABASE_URL` names another one (PostgreSQL 15 for instance)."""
+    from guantong.project.postgres import Embedded
+
+    if url := os.environ.get("DATABASE_URL"):
+        yield url
+        return
+    server = Embedded(Path(os.environ[HOME]))
+    url = server.start()
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        # What a test loses when the machine fails is nothing; tests of durability start servers of their own.
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+    yield url
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(database_url: str, request: pytest.FixtureRequest) -> None:
+    from django.db import connections
+
+    from guantong.project.postgres import settings_of
+
+    connections["default"].settings_dict.update(settings_of(database_url))
+    # Ordered by bytes like the real one.
+    connections["default"].settings_dict["TEST"].update({"TEMPLATE": "template0", "CHARSET": "UTF8"})
+    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+    _let_tests_empty_the_journal()
+
+
+def _let_tests_empty_the_journal() -> None:
+    """Tests that commit are followed by TRUNCATE of every table, which the journal's triggers refuse."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    truncate = DatabaseOperations.execute_sql_flush
+
+    def without_triggers(self: Any, sql_list: list[str]) -> None:
+        truncate(
+            self,
+            ["SET session_replication_role = replica;", *sql_list, "SET session_replication_role = origin;"],
+        )
+
+    DatabaseOperations.execute_sql_flush = without_triggers
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A Monday morning with no holiday near."""
+    return datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
+
+
+@pytest.fixture
+def actor_citizen() -> Actor:
+    return Actor(account="1001", role="applicant", name="张三")
+
+
+@pytest.fixture
+def make_clerk():
+    def make(division: str = XIHU, boards: tuple[str, ...] = (), account: str = "2001") -> Actor:
+        return Actor(account=account, role="clerk", name="窗口", unit="1", division=division, boards=boards)
+
+    return make
+
+
+@pytest.fixture
+def make_officer():
+    def make(unit_role: str, division: str = XIHU, unit: str = "2", account: str = "3001") -> Actor:
+        return Actor(
+            account=account, role="officer", name="审批", unit=unit, unit_role=unit_role, division=division
+        )
+
+    return make
+
+
+@pytest.fixture
+def make_manager():
+    def make(division: str = HANGZHOU, account: str = "4001") -> Actor:
+        return Actor(account=account, role="manager", name="管理", unit="3", division=division)
+
+    return make
+
+
+@pytest.fixture
+def clerk(make_clerk) -> Actor:
+    return make_clerk()
+
+
+@pytest.fixture
+def officer(make_officer) -> Actor:
+    return make_officer("market-regulation")
+
+
+@pytest.fixture
+def manager(make_manager) -> Actor:
+    return make_manager()
