@@ -3,3 +3,37 @@ show-sample-people = Sample-Zhang Sample-Li Sample-Wang Demo-Zhao Demo-Qian Demo
 show-sample-organisations = Sample-One-Ltd Sample-Two-Ltd Demo-Three-Ltd Demo-Four-Ltd Demo-Five-Ltd
 show-sample-address = { $number } Sample Road, Example District, Example City, Zhejiang
 show-sample-text = { $title } (sample { $number })
+
+show-gantt-title = Plan of parallel handling
+show-gantt-short = { $items } items in parallel · longest path { $longest } workdays · promised { $promised } workdays
+show-gantt-sum = { $items } items, longest path { $longest } workdays, promised { $promised } workdays, with special procedures at most { $lived } workdays.
+show-gantt-line = { $item } ({ $unit }): day { $start } to day { $finish }{ $waits }.
+show-gantt-waits = waits for: { $causes }
+show-gantt-comma = {", "}
+show-gantt-plus = {" + "}
+show-gantt-axis = Workdays after acceptance
+show-gantt-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+  }
+show-gantt-at-once = at once
+show-gantt-due = promised: { $days } d
+show-gantt-due-and = promised { $days } d + procedures { $extra } d
+show-gantt-semicolon = {"; "}
+show-gantt-procedure = { $kind } { $days } d
+show-gantt-kind-announcement = announcement
+show-gantt-kind-hearing = hearing
+show-gantt-kind-expert-review = expert review
+show-gantt-kind-testing = testing
+show-gantt-kind-inspection = inspection
+show-gantt-kind-other = special procedure
+show-gantt-tip = { $item }: day { $start } to day { $finish }.
+show-gantt-tip-critical = On the longest path: a day lost here is a day lost for all.
+show-gantt-tip-slack = { $days } workdays of slack.
+show-gantt-edge = “{ $after }” waits for what “{ $before }” issues: { $elements }
+show-gantt-visit = Joint inspection of { $place }, led by { $unit }, once within { $within } workdays, for { $items } items
+show-gantt-legend-critical = longest path
+show-gantt-legend-beside = alongside, with slack
+show-gantt-legend-stopped = special procedure (clock stopped)
+show-gantt-legend-edge = what one issues and the other needs
+show-gantt-legend-visit = joint inspection (last day)

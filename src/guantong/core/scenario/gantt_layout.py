@@ -1,0 +1,138 @@
+"""Where the parts of the plan's picture lie: lanes from top to bottom, workdays from left to right.
+
+Two sizes: wide, with the names beside the bars, and compact, for a phone, with the names above them.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from guantong.core.scenario.compiled import Plan, PlanItem
+
+STAGE_HEAD = 34
+TICK_STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
+
+
+class Size(msgspec.Struct, frozen=True, kw_only=True):
+    """The measures of one picture, in its own units (pixels at full size)."""
+
+    width: float
+    names: float
+    margin: float
+    head: float
+    lane: float
+    lane_waiting: float
+    bar_top: float
+    bar: float
+    type: float
+    most_ticks: int
+    compact: bool = False
+
+
+WIDE = Size(
+    width=1160,
+    names=316,
+    margin=28,
+    head=98,
+    lane=60,
+    lane_waiting=60,
+    bar_top=11,
+    bar=24,
+    type=15,
+    most_ticks=16,
+)
+COMPACT = Size(
+    width=390, names=0, margin=16, head=112, lane=84, lane_waiting=100, bar_top=48, bar=22, type=14, most_ticks=6,
+    compact=True,
+)  # fmt: skip
+
+
+class Span(msgspec.Struct, frozen=True, kw_only=True):
+    """Where one item lies, in workdays as lived: its work, then its special procedures (`stopped`)."""
+
+    item: PlanItem
+    start: int
+    finish: int
+    stopped: int
+    critical: bool
+
+    @property
+    def work(self) -> int:
+        return self.finish - self.start - self.stopped
+
+
+def spans_of(plan: Plan) -> dict[str, Span]:
+    """Return where every item lies on the axis of days as lived, by item.
+
+    An item begins when the last of those that it waits for has finished, their special procedures included.
+    """
+    before: dict[str, list[str]] = {}
+    for edge in plan.edges:
+        before.setdefault(edge.after, []).append(edge.before)
+    found: dict[str, Span] = {}
+    for item in sorted(plan.items, key=lambda each: (each.calendar_finish, each.start)):
+        finishes = [found[name].finish for name in before.get(item.item, ()) if name in found]
+        promised = item.finish - item.start
+        start = min(max([item.start, *finishes]), item.calendar_finish - promised)
+        found[item.item] = Span(
+            item=item,
+            start=start,
+            finish=item.calendar_finish,
+            stopped=item.calendar_finish - start - promised,
+            critical=item.item in plan.critical,
+        )
+    return found
+
+
+class Layout:
+    """The picture's measures: `rows` is the top of each item's lane, `heads` the stages' headings, `bottom` the end."""
+
+    def __init__(self, plan: Plan, size: Size) -> None:
+        self.plan, self.size = plan, size
+        self.spans = spans_of(plan)
+        self.waiting = {edge.after for edge in plan.edges}
+        # The promise and what special procedures add to the longest path (docs/adr/0003).
+        self.due = plan.promised + plan.calendar_longest - plan.longest
+        self.days = max([1, self.due if plan.promised else 0, *(span.finish for span in self.spans.values())])
+        self.left = size.margin + size.names + 8
+        self.right = size.width - size.margin
+        self.day = (self.right - 14 - self.left) / self.days
+        self.rows: dict[str, float] = {}
+        self.heads: list[tuple[str, float]] = []
+        self.bottom = self._set_rows()
+
+    def x(self, day: float) -> float:
+        return self.left + day * self.day
+
+    def bar_y(self, item: str) -> float:
+        return self.rows[item] + self.size.bar_top
+
+    def middle(self, item: str) -> float:
+        return self.bar_y(item) + self.size.bar / 2
+
+    def height(self, item: str) -> float:
+        return self.size.lane_waiting if item in self.waiting else self.size.lane
+
+    def ticks(self) -> range:
+        step = next((step for step in TICK_STEPS if self.days / step <= self.size.most_ticks), TICK_STEPS[-1])
+        return range(0, self.days + 1, step)
+
+    def visit_day(self, place: str) -> int:
+        """The last day on which a joint visit may take place."""
+        visit = next(each for each in self.plan.visits if each.place == place)
+        return min(visit.start + visit.within, self.days)
+
+    def _set_rows(self) -> float:
+        """Give every item its lane, stage by stage, in the order in which they can begin; return the bottom."""
+        spans = sorted(self.spans.values(), key=lambda s: (s.start, not s.critical, s.finish, s.item.item))
+        stages = list(dict.fromkeys(span.item.stage for span in spans))
+        top = self.size.head
+        for stage in stages:
+            if stage and len(stages) > 1:
+                self.heads.append((stage, top))
+                top += STAGE_HEAD
+            for span in spans:
+                if span.item.stage == stage:
+                    self.rows[span.item.item] = top
+                    top += self.height(span.item.item)
+        return top
