@@ -6,12 +6,12 @@ items that apply): it holds no condition any more, only branches and the data ed
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
+from guantong.core.kernel.digest import sm3
 from guantong.core.kernel.text import Text
 
 # ---------------------------------------------------------------------------------------------- the compiled flow
@@ -19,12 +19,14 @@ from guantong.core.kernel.text import Text
 
 class Input(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One element that a branch receives. `source` is one of the glossary's sources; `origin` is the sibling item
-    or the resource it comes from; `owed_workdays` is set where it may be handed in later (容缺, M28)."""
+    or the resource it comes from; `owed_workdays` is set where it may be handed in later (容缺, M28). An input that is
+    not `required` (an optional material) may stay empty."""
 
     element: str
     source: str
     origin: str = ""
     owed_workdays: int | None = None
+    required: bool = True
 
 
 class Procedure(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +85,7 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def hash(self) -> str:
         """SM3 of the canonical JSON, 64 hexadecimal digits."""
-        return hashlib.new("sm3", self.to_json()).hexdigest()
+        return sm3(self.to_json())
 
 
 # ------------------------------------------------------------------------------------------------ what may happen
@@ -118,7 +120,10 @@ VERBS = {
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What somebody wants done. Which attributes are needed depends on `do` (see `VERBS` and the reference)."""
+    """What somebody wants done. Which attributes are needed depends on `do` (see `VERBS` and docs/explain/engine.md).
+
+    `sources` says of data in `submit` where a value came from when that differs from the flow (element -> source).
+    """
 
     do: str
     item: str = ""
@@ -133,6 +138,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     target: str = ""
     owed: tuple[str, ...] = ()
     passed: bool = True
+    sources: dict[str, str] = {}
 
 
 class Effect(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -146,11 +152,21 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     on: date | None = None
 
 
+EFFECTS = (
+    "CaseSubmitted", "CorrectionAsked", "CorrectionReceived", "CaseAccepted", "CaseRefused", "SupplementOwed",
+    "SupplementReceived", "SupplementLapsed", "SupplementExtended", "TaskOpened", "TaskReopened", "TaskWaiting", "TaskStopped",
+    "TaskResumed", "TaskExtended", "TaskApproved", "TaskRejected", "TaskBarred", "TaskSentBack", "ConsultationAsked",
+    "ConsultationAnswered", "VisitAppointed", "FindingRecorded", "CaseDecided", "CaseDelivered", "CaseWithdrawn",
+    "CaseRated", "RectificationOwed",
+)  # fmt: skip
+
 # ---------------------------------------------------------------------------------------------- the state of a case
 
 PHASES = ("draft", "submitted", "correcting", "handling", "decided", "delivered", "refused", "withdrawn")
 CLOSED_PHASES = ("delivered", "refused", "withdrawn")
 TASK_STATUSES = ("waiting", "open", "correcting", "paused", "suspended", "approved", "rejected", "barred", "withdrawn")
+DECIDED_STATUSES = ("approved", "rejected", "barred")
+STOPS = ("correction", "lapse", "procedure", "suspension", "upstream")
 
 
 class Datum(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -163,11 +179,16 @@ class Datum(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Stop(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A time in which a branch's clock stood still: the workdays d with since < d <= until do not count."""
+    """A time in which a branch's clock stood still: the workdays d with since < d <= until do not count.
+
+    `why` is one of `STOPS`, with the kind after a colon for a special procedure (`procedure:hearing`); `because` is
+    the reason in words.
+    """
 
     since: date
     until: date | None = None
     why: str = ""
+    because: str = ""
 
 
 class Consultation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -179,7 +200,10 @@ class Consultation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One branch in one case (子办件). `used` is what its last decision rested on: element -> version."""
+    """One branch in one case (子办件). `used` is what its last decision rested on: element -> version.
+
+    `stops` are those of all rounds; `extended` workdays were granted in round `extended_in`.
+    """
 
     status: str = "waiting"
     ready_on: date | None = None
@@ -189,7 +213,13 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     stops: tuple[Stop, ...] = ()
     extended: int = 0
     round: int = 0
+    extended_in: int = 0
     consultations: tuple[Consultation, ...] = ()
+
+    @property
+    def stopped_because(self) -> str:
+        """The reason in words of a stop that is running now, or empty."""
+        return next((stop.because for stop in reversed(self.stops) if stop.until is None), "")
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,12 +6,12 @@ choose it. Everything here is frozen, ordered and goes to canonical JSON: same p
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 import msgspec
 
 from guantong.core.flow.model import Flow
+from guantong.core.kernel.digest import sm3
 from guantong.core.kernel.text import Text
 
 
@@ -191,4 +191,4 @@ class Compiled(_Frozen, frozen=True, kw_only=True):
 
     @property
     def hash(self) -> str:
-        return hashlib.new("sm3", self.to_json()).hexdigest()
+        return sm3(self.to_json())
