@@ -157,6 +157,8 @@ def _item(
         item["result"] = "准予"
     if n and asks and draw(st.booleans()):
         item["when"] = draw(st.sampled_from(CONDITIONS[draw(st.sampled_from(asks))]))
+        for material in item["materials"]:  # or the two conditions could exclude each other
+            material.pop("when", None)
     if draw(st.integers(0, 2)) == 0:
         item |= {"visits": 1, "visit_reason": "核验原件"}
     if draw(st.integers(0, 2)) == 0:
@@ -202,6 +204,8 @@ def _drop_unused(scenario: dict[str, Any]) -> None:
         [i.get("when", "") for i in items] + [m.get("when", "") for i in items for m in i["materials"]]
     )
     scenario["asks"] = {name: ask for name, ask in scenario["asks"].items() if name in spoken}
+    used = {i.get("stage") for i in items}
+    scenario["stages"] = {name: stage for name, stage in scenario.get("stages", {}).items() if name in used}
     if not any(i.get("inspects") for i in items):
         scenario.pop("inspections", None)
 

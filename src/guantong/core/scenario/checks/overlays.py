@@ -1,0 +1,94 @@
+"""Checks of overlays: fewer materials and shorter terms, in a city or a county, and nothing else (M19)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guantong.core.kernel.problem import Problem
+from guantong.core.scenario.checks.registry import CHECKS, Found, check, run_checks, unknown
+from guantong.core.scenario.checks.terms import worst_path
+from guantong.core.scenario.checks.view import View
+from guantong.core.scenario.language import ItemOverlay, Overlay, Package, Term
+from guantong.core.scenario.lines import Steps
+from guantong.core.scenario.reduction import reduce_package
+
+CITY_OR_COUNTY = re.compile(r"^(?!\d{2}0{10})\d{6}0{6}$")
+
+
+def _changes(view: View) -> Iterator[tuple[Steps, str, ItemOverlay]]:
+    for name, overlay in view.package.overlays.items():
+        for item, change in overlay.items.items():
+            yield ("overlays", name, "items", item), item, change
+
+
+@check("S801")
+def overlay_of_unknown_item(view: View) -> Iterator[Found]:
+    """An overlay changes an item that the scenario does not have; it cannot add one."""
+    for steps, item, _ in _changes(view):
+        if item not in view.items:
+            yield unknown(steps, item, view.items)
+
+
+@check("S802")
+def overlay_drops_unknown_material(view: View) -> Iterator[Found]:
+    """An overlay drops a material that the item does not ask for."""
+    for steps, name, change in _changes(view):
+        item = view.items.get(name)
+        for at, material in enumerate(change.without if item else []):
+            names = [m.name.zh for m in item.materials] if item else []
+            if material not in names:
+                yield unknown((*steps, "without", at), material, names, item=name)
+
+
+@check("S803")
+def overlay_takes_longer(view: View) -> Iterator[Found]:
+    """An overlay promises a longer term than the package, or one that the clock does not count."""
+    for name, overlay in view.package.overlays.items():
+        terms: list[tuple[Steps, Term | None, Term]] = [
+            (("overlays", name, "promised"), overlay.promised, view.scenario.promised)
+        ]
+        terms += [
+            (("overlays", name, "items", item, "promised"), change.promised, view.items[item].promised)
+            for item, change in overlay.items.items()
+            if item in view.items
+        ]
+        for steps, here, before in terms:
+            if here and (here.workdays > before.workdays or here.unit not in ("workday", "at once")):
+                yield Found(steps, {"given": str(here), "promised": str(before)})
+
+
+@check("S804")
+def overlay_of_no_division(view: View) -> Iterator[Found]:
+    """An overlay is for something that is neither a city nor a county."""
+    for name, overlay in view.package.overlays.items():
+        if not CITY_OR_COUNTY.match(overlay.division):
+            yield Found(("overlays", name, "division"), {"given": overlay.division})
+
+
+@check("S805")
+def division_has_two_overlays(view: View) -> Iterator[Found]:
+    """Two overlays are for the same division."""
+    first: dict[str, str] = {}
+    for name, overlay in view.package.overlays.items():
+        if overlay.division in first:
+            facts = {"given": overlay.division, "other": first[overlay.division]}
+            yield Found(("overlays", name, "division"), facts)
+        first.setdefault(overlay.division, name)
+
+
+@check("S806")
+def overlay_promises_too_much(view: View) -> Iterator[Found]:
+    """An overlay promises the whole in less time than the items still need one after another."""
+    for name, overlay in view.package.overlays.items():
+        reduced = View(reduce_package(view.package, overlay))
+        worst = worst_path(reduced, reduced.items)
+        if overlay.promised and worst[0] > overlay.promised.workdays:
+            facts = {"promised": overlay.promised.workdays, "needed": worst[0], "path": " → ".join(worst[1])}
+            yield Found(("overlays", name, "promised"), facts)
+
+
+def check_overlay(package: Package, overlay: Overlay) -> list[Problem]:
+    """Return what forbids applying the overlay to the package, whether the package knows the overlay or not."""
+    view = View(package.model_copy(update={"overlays": {overlay.overlay: overlay}}))
+    return run_checks(view, [code for code in sorted(CHECKS) if code.startswith("S8")])
