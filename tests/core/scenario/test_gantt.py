@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -119,7 +120,7 @@ def test_spans_when_a_special_procedure_runs_then_work_and_stop_add_up_to_the_da
 def test_layout_when_made_then_lanes_do_not_overlap_and_days_fit(size: Any) -> None:
     layout = Layout(make_plan(), size)
     tops = sorted((top, item) for item, top in layout.rows.items())
-    for (top, item), (following, _) in zip(tops, tops[1:], strict=False):
+    for (top, item), (following, _) in pairwise(tops):
         assert top + layout.height(item) <= following
     assert layout.due == 22
     assert layout.x(layout.days) < size.width

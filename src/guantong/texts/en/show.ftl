@@ -5,13 +5,13 @@ show-sample-address = { $number } Sample Road, Example District, Example City, Z
 show-sample-text = { $title } (sample { $number })
 
 show-gantt-title = Plan of parallel handling
-show-gantt-short = { $items } items in parallel · longest path { $longest } workdays · promised { $promised } workdays
+show-gantt-short = { $items } items · longest path { $longest } · promised { $promised } workdays
 show-gantt-sum = { $items } items, longest path { $longest } workdays, promised { $promised } workdays, with special procedures at most { $lived } workdays.
 show-gantt-line = { $item } ({ $unit }): day { $start } to day { $finish }{ $waits }.
 show-gantt-waits = waits for: { $causes }
 show-gantt-comma = {", "}
 show-gantt-plus = {" + "}
-show-gantt-axis = Workdays after acceptance
+show-gantt-axis = Workdays
 show-gantt-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
@@ -37,3 +37,15 @@ show-gantt-legend-beside = alongside, with slack
 show-gantt-legend-stopped = special procedure (clock stopped)
 show-gantt-legend-edge = what one issues and the other needs
 show-gantt-legend-visit = joint inspection (last day)
+
+show-bpmn-window = One window
+show-bpmn-start = One form
+show-bpmn-accept = Accept for all
+show-bpmn-deliver = Deliver all results
+show-bpmn-end = Closed
+show-bpmn-visit = Joint inspection: { $place }
+show-bpmn-procedure = { $kind }, { $days } workdays
+show-bpmn-item-doc = Promised { $promised } workdays, by law { $legal } workdays.
+show-bpmn-visit-doc = Once within { $within } workdays, for: { $items }.
+show-bpmn-accept-doc = The window accepts once for all departments; acceptance and handling are separate.
+show-bpmn-deliver-doc = When all items are decided the window hands over all results at once.

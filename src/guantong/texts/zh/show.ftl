@@ -34,3 +34,15 @@ show-gantt-legend-beside = 同步办理，有余量
 show-gantt-legend-stopped = 特别程序（不计入时限）
 show-gantt-legend-edge = 前项出具、后项需要的材料
 show-gantt-legend-visit = 联合踏勘（最迟日）
+
+show-bpmn-window = 综合窗口
+show-bpmn-start = 一表申报
+show-bpmn-accept = 统一受理
+show-bpmn-deliver = 统一出件
+show-bpmn-end = 办结
+show-bpmn-visit = 联合踏勘：{ $place }
+show-bpmn-procedure = { $kind }{ $days }个工作日
+show-bpmn-item-doc = 承诺{ $promised }个工作日，法定{ $legal }个工作日。
+show-bpmn-visit-doc = { $within }个工作日内一次完成，服务于：{ $items }。
+show-bpmn-accept-doc = 综合窗口为全部部门一次受理，受理与办理分离。
+show-bpmn-deliver-doc = 全部事项办结后，综合窗口一次交付全部结果。
