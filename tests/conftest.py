@@ -80,6 +80,17 @@ def _let_tests_empty_the_journal() -> None:
     DatabaseOperations.execute_sql_flush = without_triggers
 
 
+@pytest.fixture(autouse=True)
+def _forget_what_the_last_test_knew(request: pytest.FixtureRequest) -> None:
+    """Units and matters stay in the process once read; the next test has others under the same names."""
+    if {"db", "transactional_db", "live_server"} & set(
+        request.fixturenames
+    ) or request.node.get_closest_marker("django_db"):
+        from guantong.modules.orgs import queries as orgs
+
+        orgs.forget()
+
+
 @pytest.fixture
 def at() -> datetime:
     """A Monday morning with no holiday near."""

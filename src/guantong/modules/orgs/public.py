@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
 import msgspec
 
+from guantong.core.kernel.actor import Actor
 
-class DivisionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """`code` is the 12-digit statistical code, `level` one of province, city, county, town."""
+from .rules import DivisionRow
 
-    code: str
-    name: str
-    level: str
-    parent: str = ""
+__all__ = [
+    "DivisionRow",
+    "Loaded",
+    "UnitRow",
+    "divisions_under",
+    "get_division",
+    "get_unit",
+    "load_divisions",
+    "load_units",
+    "path_of",
+    "unit_filling",
+    "units_in",
+]
 
 
 class UnitRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,3 +73,41 @@ def get_unit(unit_id: int) -> UnitRow:
     from . import queries
 
     return queries.get_unit(unit_id)
+
+
+def units_in(division: str) -> tuple[UnitRow, ...]:
+    """Return the units of one division itself, by role."""
+    from . import queries
+
+    return queries.units_in(division)
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """What a load came to: rows in the list, and how many of them were new or different."""
+
+    what: str
+    rows: int
+    changed: int
+
+
+def load_divisions(*, by: Actor, now: datetime, progress: Callable[[int], None] | None = None) -> Loaded:
+    """Take over the project's own list of divisions. Loading again changes nothing."""
+    from . import actions
+
+    return actions.load_divisions(by=by, now=now, progress=progress)
+
+
+def load_units(
+    *,
+    by: Actor,
+    names: Mapping[str, Mapping[str, str]],
+    now: datetime,
+    progress: Callable[[int], None] | None = None,
+) -> Loaded:
+    """Make a unit for every division of each level that a role names (role -> level -> pattern with `{place}`).
+
+    They carry made-up credit codes with valid check digits and are marked synthetic.
+    """
+    from . import actions
+
+    return actions.load_units(by=by, names=names, now=now, progress=progress)

@@ -1,0 +1,14 @@
+problem-orgs-no-division = There is no division with the code “{ $code }”. Choose one from the list.
+problem-orgs-no-unit = No unit fills “{ $role }” in “{ $division }” or above (level { $level }). Ask an administrator to add the unit.
+problem-orgs-orphan = The parent { $parent } of “{ $name }” ({ $code }) is not in the list. Add it or correct the code.
+problem-identity-not-signed-in = Please sign in first.
+problem-identity-no-role = “{ $name }” acts for no unit at present. Ask your unit's administrator for a role.
+problem-identity-handle-taken = The sign-in name “{ $handle }” is taken. Choose another.
+problem-identity-uscc-missing = An enterprise needs its unified social credit code. Enter it.
+problem-identity-unknown-kind = There is no account of the kind “{ $kind }”. Possible: { $kinds }.
+problem-identity-unknown-role = There is no role “{ $role }”. Possible: { $roles }.
+problem-identity-wrong-credentials = Sign-in name or password is not right. Check them and try again.
+problem-sharing-not-granted = “{ $element }” is not covered by this grant and cannot be read. Granted: { $granted }.
+problem-sharing-no-purpose = A read of shared data must name its law or its purpose.
+problem-services-not-published = “{ $scenario }” is not published. See the published matters.
+problem-services-no-flow = There is no flow with the hash { $hash }.

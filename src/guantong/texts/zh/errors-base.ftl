@@ -1,0 +1,14 @@
+problem-orgs-no-division = 没有代码为“{ $code }”的行政区划。请从列表中选择。
+problem-orgs-no-unit = 在“{ $division }”及其上级没有承担“{ $role }”职责的单位（层级 { $level }）。请管理员补录单位后重试。
+problem-orgs-orphan = “{ $name }”（{ $code }）的上级 { $parent } 不在列表中。请补上或更正上级代码。
+problem-identity-not-signed-in = 请先登录。
+problem-identity-no-role = “{ $name }”目前不代表任何单位。请本单位管理员授予岗位。
+problem-identity-handle-taken = 登录名“{ $handle }”已被使用。请换一个。
+problem-identity-uscc-missing = 企业账号需要统一社会信用代码。请填写。
+problem-identity-unknown-kind = 没有“{ $kind }”这种账号。可以是：{ $kinds }。
+problem-identity-unknown-role = 没有“{ $role }”这种岗位。可以是：{ $roles }。
+problem-identity-wrong-credentials = 登录名或密码不正确。请核对后重试。
+problem-sharing-not-granted = “{ $element }”不在本次共享授权之内，不能读取。授权的是：{ $granted }。
+problem-sharing-no-purpose = 读取共享数据须写明依据或用途。
+problem-services-not-published = “{ $scenario }”尚未发布。请查看已发布的事项。
+problem-services-no-flow = 没有指纹为 { $hash } 的流程。
