@@ -19,7 +19,8 @@ ROWS = (
     ("entertainment-licence", "娱乐经营许可证", "culture-tourism", 5, 10, ("business-licence", "fire-check")),
     ("tax", "税务登记信息确认", "tax", 1, 0, ("business-licence", "seal")),
 )
-VISITED = ("fire-check", "hygiene", "entertainment-licence")
+VISITED = ("fire-check", "hygiene")
+VISIT_START, VISIT_WITHIN = 1, 3
 UNITS = {
     "market-regulation": "市场监管局", "public-security": "公安局", "urban-management": "综合执法局", "health": "卫生健康局",
     "housing": "住房建设局", "fire-brigade": "消防救援大队", "culture-tourism": "文化广电旅游局", "tax": "税务局",
@@ -36,7 +37,8 @@ def make_plan() -> Plan:
     for item, _, _, promised, extra, needs in ROWS:
         start = max((ends[need][0] for need in needs), default=0)
         lived = max((ends[need][1] for need in needs), default=0)
-        ends[item] = (start + promised, lived + promised + extra)
+        begun = max(lived, VISIT_START + VISIT_WITHIN) if item in VISITED else lived
+        ends[item] = (start + promised, begun + promised + extra)
     longest = max(end for end, _ in ends.values())
     critical = ("fire-check", "entertainment-licence")
     return Plan(
@@ -48,7 +50,7 @@ def make_plan() -> Plan:
             for item, title, unit, promised, _, _ in ROWS
         ),
         edges=tuple(Edge(before=need, after=row[0], element=f"licence/{need}") for row in ROWS for need in row[5]),
-        visits=(PlanVisit(place="premises", title=Text("经营场所"), items=VISITED, led_by="fire-brigade", within=3, start=1),),
+        visits=(PlanVisit(place="premises", title=Text("经营场所"), items=VISITED, led_by="fire-brigade", within=VISIT_WITHIN, start=VISIT_START),),
         critical=critical,
         longest=longest,
         calendar_longest=max(end for _, end in ends.values()),
@@ -74,6 +76,6 @@ def make_flow() -> Flow:
             for item, title, unit, promised, extra, needs in ROWS
         ),
         inspections=(
-            Inspection(place="premises", title=Text("经营场所"), items=VISITED, led_by="fire-brigade", within=3),
+            Inspection(place="premises", title=Text("经营场所"), items=VISITED, led_by="fire-brigade", within=VISIT_WITHIN),
         ),
     )  # fmt: skip

@@ -123,9 +123,7 @@ def test_bpmn_when_run_in_every_order_then_has_exactly_the_traces_of_the_plan() 
     flow = msgspec.structs.replace(
         full,
         branches=tuple(branch for branch in full.branches if branch.item in keep),
-        inspections=(
-            msgspec.structs.replace(full.inspections[0], items=("fire-check", "entertainment-licence")),
-        ),
+        inspections=(msgspec.structs.replace(full.inspections[0], items=("fire-check", "seal")),),
     )
     needs = needs_of(flow)
 

@@ -48,17 +48,19 @@ COMPACT = Size(
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
-    """Where one item lies, in workdays as lived: its work, then its special procedures (`stopped`)."""
+    """Where one item lies, in workdays as lived: the wait for its joint visit (`visit`), its work, then its special
+    procedures (`stopped`). The clock of the promise runs in the work alone."""
 
     item: PlanItem
     start: int
     finish: int
+    visit: int
     stopped: int
     critical: bool
 
     @property
     def work(self) -> int:
-        return self.finish - self.start - self.stopped
+        return self.finish - self.start - self.visit - self.stopped
 
 
 def spans_of(plan: Plan) -> dict[str, Span]:
@@ -74,11 +76,15 @@ def spans_of(plan: Plan) -> dict[str, Span]:
         finishes = [found[name].finish for name in before.get(item.item, ()) if name in found]
         promised = item.finish - item.start
         start = min(max([item.start, *finishes]), item.calendar_finish - promised)
+        extra = item.calendar_finish - start - promised
+        seen = [visit.start + visit.within for visit in plan.visits if item.item in visit.items]
+        visit = min(max([0, *(day - start for day in seen)]), extra)
         found[item.item] = Span(
             item=item,
             start=start,
             finish=item.calendar_finish,
-            stopped=item.calendar_finish - start - promised,
+            visit=visit,
+            stopped=extra - visit,
             critical=item.item in plan.critical,
         )
     return found
