@@ -8,14 +8,23 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.texts import LANGUAGES, say
 from guantong.core.scenario.conditions import holds
 from guantong.core.scenario.language import Ask
 
-YES = {"yes", "y", "true", "on", "1", "是", "有"}
-NO = {"no", "n", "false", "off", "0", "否", "无"}
+
+@cache
+def yes_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words for yes and for no, of both languages and of web forms."""
+    yes, no = (
+        {word for language in LANGUAGES for word in say(f"compile-answer-{kind}", language).split()}
+        for kind in ("yes", "no")
+    )
+    return frozenset(yes | {"true", "on", "1"}), frozenset(no | {"false", "off", "0"})
 
 
 def normalise_answers(asks: Mapping[str, Ask], raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -68,8 +77,9 @@ def _yes_or_no(name: str, given: Any) -> bool | Problem:
     if isinstance(given, bool):
         return given
     word = str(given).lower()
-    if word in YES | NO:
-        return word in YES
+    yes, no = yes_words()
+    if word in yes | no:
+        return word in yes
     return _problem("not_yes_no", name, given=str(given))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from guantong.core.kernel.text import Text
 from guantong.core.scenario.compiled import Asker, Form, FormField, Given
+from guantong.core.scenario.dictionary import split_id
 from guantong.core.scenario.index import Index, Line
+from guantong.core.scenario.language import Package
 from guantong.core.scenario.sources import Sources
 
 
@@ -21,13 +23,31 @@ def make_form(index: Index, sources: Sources) -> Form:
 
 def make_field(index: Index, element_id: str, lines: tuple[Line, ...]) -> FormField:
     """Return the field of one element. It may be owed, or left out, only if everybody who asks for it allows that."""
+    return describe_field(
+        index,
+        element_id,
+        _askers(lines),
+        required=not all(line.material.optional and not line.via for line in lines),
+        owed=owed_workdays(lines),
+    )
+
+
+def field_instead(package: Package, given: Given) -> FormField:
+    """Return the field by which the applicant is asked for a given element after all, when its source stays silent."""
+    return describe_field(Index(package), given.element, given.asked_by, required=True, owed=None)
+
+
+def describe_field(
+    index: Index, element_id: str, askers: tuple[Asker, ...], *, required: bool, owed: int | None
+) -> FormField:
+    """Return a field as the dictionary describes its element."""
     element = index.element(element_id)
     return FormField(
         element=element_id,
-        entity=element_id.partition("/")[0].partition(".")[0],
+        entity=split_id(element_id)[0],
         title=index.title(element_id),
         type=element.type,
-        asked_by=_askers(lines),
+        asked_by=askers,
         check=element.check,
         choices={name: title.text() for name, title in element.choices.items()},
         unit=element.unit,
@@ -38,8 +58,8 @@ def make_field(index: Index, element_id: str, lines: tuple[Line, ...]) -> FormFi
         example=element.example,
         help=element.help.text() if element.help else None,
         grade=element.grade,
-        required=not all(line.material.optional and not line.via for line in lines),
-        owed_workdays=owed_workdays(lines),
+        required=required,
+        owed_workdays=owed,
     )
 
 

@@ -165,7 +165,7 @@ def pieces_of(ask: Ask, cuts: Sequence[Any]) -> tuple[Any, ...]:
     """Return one answer of every piece of a question's range: yes and no, each choice, or for a number one answer
     below, at and above each cut, within `min` and `max`.
 
-    >>> pieces_of(Ask(title="面积", type="integer", min=1), [Fraction(300)])
+    >>> pieces_of(Ask(title="area", type="integer", min=1), [Fraction(300)])
     (150, 300, 301)
     """
     if ask.type == "yes-no":
