@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -86,6 +86,11 @@ class Calendar:
     def next_workday(self, day: date) -> date:
         """Return `day` if it is a workday, or else the next one."""
         return day if self.is_workday(day) else self.add_workdays(day, 1)
+
+    def days_of(self, year: int) -> Iterator[date]:
+        """Return every day of a year, in order."""
+        first = date(year, 1, 1).toordinal()
+        return map(date.fromordinal, range(first, date(year + 1, 1, 1).toordinal()))
 
     def covers(self, day: date) -> bool:
         return self._first <= day.toordinal() <= self._last
