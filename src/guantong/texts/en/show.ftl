@@ -49,3 +49,6 @@ show-bpmn-item-doc = Promised { $promised } workdays, by law { $legal } workdays
 show-bpmn-visit-doc = Once within { $within } workdays, for: { $items }.
 show-bpmn-accept-doc = The window accepts once for all departments; acceptance and handling are separate.
 show-bpmn-deliver-doc = When all items are decided the window hands over all results at once.
+
+show-story-sum = { $stories } stories told, { $wrong } not as expected.
+show-story-unknown = There is no story “{ $name }”; there are: { $possible }.

@@ -46,3 +46,6 @@ show-bpmn-item-doc = 承诺{ $promised }个工作日，法定{ $legal }个工作
 show-bpmn-visit-doc = { $within }个工作日内一次完成，服务于：{ $items }。
 show-bpmn-accept-doc = 综合窗口为全部部门一次受理，受理与办理分离。
 show-bpmn-deliver-doc = 全部事项办结后，综合窗口一次交付全部结果。
+
+show-story-sum = 共运行{ $stories }个故事，{ $wrong }个与预期不符。
+show-story-unknown = 没有名为“{ $name }”的故事；现有：{ $possible }。

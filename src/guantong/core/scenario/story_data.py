@@ -1,0 +1,96 @@
+"""What a story hands in: samples for every field, the story's own words over them, and what the sources give.
+
+Nothing here runs anything; both runners of stories (in memory, in the database) start from the same `Opening`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from guantong.core.scenario.compiled import FormField, Given, Situation
+from guantong.core.scenario.form import field_instead
+from guantong.core.scenario.language import Package, Story
+from guantong.core.scenario.samples import sample_document, sample_value
+
+READ = ("shared", "licence")  # sources that a system answers for; the others need no value
+
+
+class Opening(msgspec.Struct, frozen=True, kw_only=True):
+    """A case about to be opened by an applicant.
+
+    `data` is what the applicant hands in (fields asked because a source stayed silent included), `given` what the
+    sources answer; `sources` says where each given value comes from. `silent` are the resources that do not answer.
+    `fields` are all fields of the form as this applicant sees it.
+    """
+
+    scenario: str
+    division: str
+    situation: Situation
+    answers: dict[str, Any]
+    fields: tuple[FormField, ...]
+    data: dict[str, Any]
+    given: dict[str, Any]
+    sources: dict[str, str]
+    silent: tuple[str, ...]
+    on: date
+
+    def field(self, element: str) -> FormField | None:
+        return next((field for field in self.fields if field.element == element), None)
+
+
+def make_opening(package: Package, situation: Situation, story: Story, division: str = "") -> Opening:
+    """Return what the story's applicant hands in on the day of the first event.
+
+    Every field gets a sample; `data` of the story and of its first event lie over the samples (null leaves a field
+    blank). What the story says is owed at acceptance is left out unless the story gives it.
+    """
+    read = tuple(given for given in situation.form.given if given.source in READ)
+    silent = tuple(given for given in read if given.origin in story.silent)
+    fields = (*situation.form.fields, *(field_instead(package, given) for given in silent))
+    first = story.events[0]
+    said = {**story.data, **(first.data if first.do == "submit" else {})}
+    owed = {element for event in story.events if event.do == "accept" for element in event.owed}
+    data = {
+        field.element: sample_value(field.element, field) for field in fields if field.element not in owed
+    }
+    by_element = {field.element: field for field in fields}
+    data |= {element: value_for(by_element.get(element), value) for element, value in said.items()}
+    answering = [given for given in read if given not in silent]
+    return Opening(
+        scenario=package.scenario.scenario,
+        division=story.division or division,
+        situation=situation,
+        answers=dict(story.answers),
+        fields=fields,
+        data={element: value for element, value in data.items() if value is not None},
+        given={given.element: _answer(package, given) for given in answering},
+        sources={given.element: given.source for given in answering},
+        silent=tuple(story.silent),
+        on=first.on,
+    )
+
+
+def value_for(field: FormField | None, written: Any) -> Any:
+    """Return a written value as a form holds it: a path stands for a document, a date for its ISO form."""
+    if isinstance(written, date):
+        return written.isoformat()
+    if field is not None and field.type == "document" and isinstance(written, str):
+        return sample_document(written)
+    return written
+
+
+def fresh_values(opening: Opening, elements: Mapping[str, None], seed: int) -> dict[str, Any]:
+    """Return new samples for elements, different from those handed in before for a new seed."""
+    fields = {field.element: field for field in opening.fields}
+    return {
+        element: sample_value(element, fields[element], seed) for element in elements if element in fields
+    }
+
+
+def _answer(package: Package, given: Given) -> Any:
+    field = field_instead(package, given)
+    return sample_value(given.element, field)
