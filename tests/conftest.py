@@ -87,8 +87,10 @@ def _forget_what_the_last_test_knew(request: pytest.FixtureRequest) -> None:
         request.fixturenames
     ) or request.node.get_closest_marker("django_db"):
         from guantong.modules.orgs import queries as orgs
+        from guantong.modules.services import queries as services
 
         orgs.forget()
+        services.forget()
 
 
 @pytest.fixture

@@ -9,9 +9,20 @@ from typing import Any
 def facts_of(
     kind: str, name: str, id_number: str, uscc: str, phone: str, further: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return element -> value without the empty ones. `further` wins: the identity provider knows best."""
+    """Return element -> value without the empty ones. `further` wins: the identity provider knows best.
+
+    A person is the applicant, or acts for one; behind an enterprise's account sits a person too, whose identity number and
+    telephone the account carries and whose name comes with `further`.
+    """
+    known = {"agent.id_number": id_number, "agent.phone": phone}
     if kind == "enterprise":
-        known = {"company.name": name, "company.uscc": uscc, "company.phone": phone}
+        known |= {
+            "enterprise.name": name,
+            "enterprise.uscc": uscc,
+            "company.name": name,
+            "company.uscc": uscc,
+        }
     else:
-        known = {"applicant.name": name, "applicant.id_number": id_number, "applicant.phone": phone}
+        known |= {"agent.name": name, "applicant.name": name}
+        known |= {"applicant.id_number": id_number, "applicant.phone": phone}
     return {element: value for element, value in {**known, **further}.items() if value not in ("", None)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,20 +11,28 @@ from django.db import connection, transaction
 from guantong.core.kernel.actor import Actor
 
 from . import queries, rules
-from .public import INSERT_ONE, Seal, row_of
+from .public import INSERT_MANY, Seal, columns_of
 
 # Two processes must not seal at once; the number only has to be ours among advisory locks ("seal").
 SEAL_LOCK = 0x7365616C
 
 
 def append(*, chain: str, kind: str, body: Any, by: Actor, at: datetime) -> rules.Entry:
+    return append_all(chain=chain, kind=kind, bodies=(body,), by=by, at=at)[0]
+
+
+def append_all(
+    *, chain: str, kind: str, bodies: Sequence[Any], by: Actor, at: datetime
+) -> tuple[rules.Entry, ...]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [chain])
-        entry = rules.make_entry(
-            after=queries.head_of(chain), chain=chain, at=at, by=by, kind=kind, body=body
-        )
-        cursor.execute(INSERT_ONE, row_of(entry))
-    return entry
+        link, entries = queries.head_of(chain), []
+        for body in bodies:
+            entry = rules.make_entry(after=link, chain=chain, at=at, by=by, kind=kind, body=body)
+            link = rules.link_of(entry)
+            entries.append(entry)
+        cursor.execute(INSERT_MANY, columns_of(entries))
+    return tuple(entries)
 
 
 def seal(*, now: datetime) -> Seal | None:

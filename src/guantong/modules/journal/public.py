@@ -27,6 +27,7 @@ __all__ = [
     "Report",
     "Seal",
     "append",
+    "append_all",
     "case_chain",
     "columns_of",
     "entries_of",
@@ -123,6 +124,13 @@ def append(*, chain: str, kind: str, body: Any, by: Actor, at: datetime) -> Entr
     from . import actions
 
     return actions.append(chain=chain, kind=kind, body=body, by=by, at=at)
+
+
+def append_all(*, chain: str, kind: str, bodies: Sequence[Any], by: Actor, at: datetime) -> tuple[Entry, ...]:
+    """Write several entries of one kind at the end of a chain, in one statement."""
+    from . import actions
+
+    return actions.append_all(chain=chain, kind=kind, bodies=bodies, by=by, at=at)
 
 
 def entries_of(chain: str, after: int = 0) -> tuple[Entry, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def load_units(
 def _merge(
     what: str,
     columns: tuple[str, ...],
-    values: list[tuple[str, ...]],
+    values: Sequence[tuple[str, ...]],
     merge: str,
     by: Actor,
     now: datetime,

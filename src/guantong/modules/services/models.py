@@ -8,12 +8,13 @@ from django.db import models
 
 
 class Version(models.Model):
-    """One published state of a package. `hash` is the SM3 of the package's canonical JSON."""
+    """One published state of a package. `hash` covers its JSON and everything compiled from it. The JSON is kept as text:
+    the order of its keys is the order in which a person is asked."""
 
     scenario = models.TextField()
     number = models.IntegerField()
     hash = models.CharField(max_length=64)
-    package = models.JSONField()
+    package = models.TextField()
     published_at = models.DateTimeField()
     current = models.BooleanField()
 
@@ -43,12 +44,23 @@ class Matter(models.Model):
         indexes = [GinIndex(fields=["tokens"], name="matter_tokens")]
 
 
+class CompiledVersion(models.Model):
+    """What a version compiles to where no overlay holds (`division` empty), and where one does."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, db_index=False)
+    division = models.CharField(max_length=12, blank=True, default="")
+    compiled = models.TextField()
+
+    class Meta:
+        db_table = "services_compiled"
+        constraints = [models.UniqueConstraint(fields=["version", "division"], name="compiled_once")]
+
+
 class FrozenSituation(models.Model):
     """One compiled situation with its flow, for as long as a case may run on it: for ever."""
 
     flow = models.CharField(max_length=64, primary_key=True)
-    version = models.ForeignKey(Version, on_delete=models.PROTECT)
-    division = models.CharField(max_length=12, blank=True, default="")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, db_index=False)
     situation = models.TextField()
 
     class Meta:

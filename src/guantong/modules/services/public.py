@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from guantong.core.flow.model import Flow
-from guantong.core.kernel.text import Text
+from guantong.core.kernel.actor import Actor
 from guantong.core.scenario.compiled import Compiled, Situation
 from guantong.core.scenario.language import Package
 
+from .rules import MatterCard
 
-class MatterCard(msgspec.Struct, frozen=True, kw_only=True):
-    """One published matter as a list shows it."""
-
-    scenario: str
-    title: Text
-    about: Text
-    track: str
-    applicant: str
-    items: int
-    promised: int
-    lead: str
+__all__ = [
+    "Matter",
+    "MatterCard",
+    "Published",
+    "get_flow",
+    "get_matter",
+    "get_situation",
+    "list_matters",
+    "publish",
+    "situation_for",
+]
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +41,7 @@ def list_matters(*, words: str = "", applicant: str = "", track: str = "") -> tu
     """Return the published matters that a person can apply for, best match first; Chinese words match inside titles."""
     from . import queries
 
-    return queries.list_matters(words=words, applicant=applicant, track=track)
+    return queries.list_matters(words, applicant, track)
 
 
 def get_matter(scenario: str, division: str) -> Matter:
@@ -68,3 +70,22 @@ def get_situation(flow_hash: str) -> Situation:
     from . import queries
 
     return queries.get_situation(flow_hash)
+
+
+class Published(msgspec.Struct, frozen=True, kw_only=True):
+    """What publishing a package came to; `changed` is false when this very version was already published."""
+
+    scenario: str
+    version: int
+    situations: int
+    changed: bool
+
+
+def publish(*, package: Package, by: Actor, now: datetime) -> Published:
+    """Publish a package: compile it everywhere it is valid, keep every flow, show it in lists. Journaled.
+
+    The same package again is nothing new. Refuse what the compiler refuses (`S201` and others).
+    """
+    from . import actions
+
+    return actions.publish(package=package, by=by, now=now)

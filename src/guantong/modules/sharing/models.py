@@ -43,6 +43,9 @@ class Read(models.Model):
     law = models.TextField()
     purpose = models.TextField()
     answered = models.BooleanField()
+    # The journal holds SM3 of salt and key, never the key: when this row is erased at the end of its term, the
+    # journal still verifies and names nobody.
+    salt = models.BinaryField()
 
     class Meta:
         db_table = "sharing_read"

@@ -1,0 +1,90 @@
+"""Reads of what is published. What was decoded stays in the process; which version is current is asked every time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from guantong.core.flow.model import Flow
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.scenario import situations
+from guantong.core.scenario.compiled import Compiled, Situation
+from guantong.core.scenario.language import Package
+from guantong.core.scenario.overlay import overlay_for, package_for
+
+from . import models, rules
+from .public import Matter, MatterCard
+
+
+def list_matters(words: str, applicant: str, track: str) -> tuple[MatterCard, ...]:
+    rows = models.Matter.objects.filter(listed=True)
+    if applicant:
+        rows = rows.filter(applicant=applicant)
+    if track:
+        rows = rows.filter(track=track)
+    wanted = rules.wanted_tokens(words)
+    if wanted:
+        rows = rows.filter(tokens__overlap=wanted)
+    elif words.strip():
+        return ()  # nothing in it that can be looked for
+    found = [
+        (msgspec.convert(card, MatterCard), tokens)
+        for card, tokens in rows.order_by("scenario").values_list("card", "tokens")
+    ]
+    return tuple(rules.rank(words, found))
+
+
+def get_matter(scenario: str, division: str) -> Matter:
+    version = models.Matter.objects.filter(scenario=scenario).values_list("version_id", flat=True).first()
+    if version is None:
+        raise Refused(Problem(code="services.not_published", facts={"scenario": scenario}))
+    number, package = _package(version)
+    overlay = overlay_for(package, division)
+    return Matter(
+        version=number,
+        division=division,
+        package=_package_in(version, overlay.division) if overlay else package,
+        compiled=_compiled(version, overlay.division if overlay else ""),
+    )
+
+
+@lru_cache(maxsize=256)
+def _package(version: int) -> tuple[int, Package]:
+    row = models.Version.objects.get(pk=version)
+    return row.number, Package.model_validate_json(row.package)
+
+
+@lru_cache(maxsize=256)
+def _package_in(version: int, division: str) -> Package:
+    return package_for(_package(version)[1], division)
+
+
+@lru_cache(maxsize=256)
+def _compiled(version: int, division: str) -> Compiled:
+    row = models.CompiledVersion.objects.get(version_id=version, division=division)
+    return msgspec.json.decode(row.compiled, type=Compiled)
+
+
+def situation_for(matter: Matter, answers: Mapping[str, Any]) -> Situation:
+    return situations.situation_for(matter.compiled, matter.package, answers)
+
+
+def get_flow(flow_hash: str) -> Flow:
+    return get_situation(flow_hash).flow
+
+
+@lru_cache(maxsize=4096)
+def get_situation(flow_hash: str) -> Situation:
+    row = models.FrozenSituation.objects.filter(pk=flow_hash).first()
+    if row is None:
+        raise Refused(Problem(code="services.no_flow", facts={"hash": flow_hash}))
+    return msgspec.json.decode(row.situation, type=Situation)
+
+
+def forget() -> None:
+    """Forget what this process remembers: between tests."""
+    for cached in (_package, _package_in, _compiled, get_situation):
+        cached.cache_clear()

@@ -1,0 +1,96 @@
+"""How published matters are searched: words cut into tokens, and what matches best. Pure.
+
+Chinese is written without blanks, so a text is found by its pairs of neighbouring characters; Latin words and numbers
+are tokens as they stand.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import msgspec
+
+from guantong.core.kernel.text import Text
+from guantong.core.scenario.language import Package
+
+_RUN = re.compile(r"[a-z0-9]+|[\u3400-\u9fff\U00020000-\U0003ffff]+")
+# A question typed as a sentence has words that no title has; half of its pairs must be there.
+ENOUGH = 0.5
+
+
+class MatterCard(msgspec.Struct, frozen=True, kw_only=True):
+    """One published matter as a list shows it."""
+
+    scenario: str
+    title: Text
+    about: Text
+    track: str
+    applicant: str
+    items: int
+    promised: int
+    lead: str
+
+
+def _runs(text: str) -> list[str]:
+    return _RUN.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def tokens_of(*texts: str) -> list[str]:
+    """Return everything by which these texts can be found, sorted: single characters, pairs, Latin words.
+
+    >>> tokens_of("开办KTV")
+    ['ktv', '办', '开', '开办']
+    """
+    found: set[str] = set()
+    for text in texts:
+        for run in _runs(text):
+            found.update((run,) if run.isascii() else (*run, *map("".join, itertools.pairwise(run))))
+    return sorted(found)
+
+
+def wanted_tokens(words: str) -> list[str]:
+    """Return what to look for: pairs, a single character only where it stands alone."""
+    found: set[str] = set()
+    for run in _runs(words):
+        found.update((run,) if run.isascii() or len(run) == 1 else map("".join, itertools.pairwise(run)))
+    return sorted(found)
+
+
+def texts_of(package: Package) -> list[str]:
+    """Return the texts of a package in which words are looked for."""
+    scenario = package.scenario
+    said = [scenario.title, *scenario.path, *([scenario.about] if scenario.about else [])]
+    for item in scenario.items.values():
+        said += [item.title, *([item.result] if item.result else [])]
+    return [text for words in said for text in (words.zh, words.en) if text]
+
+
+def card_of(package: Package) -> MatterCard:
+    scenario = package.scenario
+    return MatterCard(
+        scenario=scenario.scenario,
+        title=scenario.title.text(),
+        about=scenario.about.text() if scenario.about else Text(""),
+        track=scenario.track,
+        applicant=scenario.applicant,
+        items=len(scenario.items),
+        promised=scenario.promised.workdays,
+        lead=scenario.lead,
+    )
+
+
+def rank(words: str, found: Iterable[tuple[MatterCard, Iterable[str]]]) -> list[MatterCard]:
+    """Return the cards that match well enough, the best first: words in the title, then more of the words."""
+    wanted = set(wanted_tokens(words))
+    spoken = "".join(_runs(words))
+    scored = []
+    for card, tokens in found:
+        share = len(wanted & set(tokens)) / len(wanted) if wanted else 1.0
+        title = "".join(_runs(f"{card.title.zh} {card.title.en}"))
+        in_title = len(wanted & set(tokens_of(card.title.zh, card.title.en)))
+        if share >= ENOUGH:
+            scored.append(((spoken not in title, -in_title, -share, card.scenario), card))
+    return [card for _, card in sorted(scored, key=lambda pair: pair[0])]

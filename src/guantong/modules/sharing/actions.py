@@ -1,0 +1,141 @@
+"""Reads of shared resources (each is a write: of its trace), and what fills a resource or makes it silent."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.problem import Refused
+from guantong.modules.identity.public import session_facts
+from guantong.modules.journal.public import append, append_all
+
+from . import rules
+from .models import Read, SharedRecord, Silence
+from .public import Silent
+from .rules import ReadRequest
+
+CHAIN = "sharing"
+Answer = dict[str, Any] | Silent
+
+
+def read_all(
+    *, requests: Sequence[ReadRequest], case_chain: str, by: Actor, now: datetime
+) -> tuple[Answer, ...]:
+    problems = [problem for request in requests for problem in rules.problems_of(request)]
+    if problems:
+        raise Refused(*problems)
+    if not requests:
+        return ()
+    with transaction.atomic():
+        answers = _answers(requests, by)
+        _leave_trace(requests, answers, case_chain, by, now)
+    return answers
+
+
+def _answers(requests: Sequence[ReadRequest], by: Actor) -> tuple[Answer, ...]:
+    silences = dict(
+        Silence.objects.filter(resource__in={request.resource for request in requests}).values_list(
+            "resource", "because"
+        )
+    )
+    stored = [
+        request for request in requests if request.mode != "session" and request.resource not in silences
+    ]
+    records = _records(stored)
+    facts = session_facts(by.account) if any(request.mode == "session" for request in requests) else {}
+    answers: list[Answer] = []
+    for request in requests:
+        if request.resource in silences:
+            answers.append(Silent(resource=request.resource, because=silences[request.resource]))
+        elif request.mode == "session":
+            answers.append(rules.cut_to({element: element for element in request.elements}, facts))
+        else:
+            answers.append(rules.cut_to(request.elements, records.get((request.resource, request.key), {})))
+    return tuple(answers)
+
+
+def _records(requests: Sequence[ReadRequest]) -> dict[tuple[str, str], Mapping[str, Any]]:
+    if not requests:
+        return {}
+    names = {request.resource for request in requests}
+    keys = {request.key for request in requests}
+    rows = SharedRecord.objects.filter(resource__in=names, key__in=keys).values_list(
+        "resource", "key", "data"
+    )
+    return {(resource, key): data for resource, key, data in rows}
+
+
+def _leave_trace(
+    requests: Sequence[ReadRequest], answers: Sequence[Answer], case_chain: str, by: Actor, now: datetime
+) -> None:
+    reads = Read.objects.bulk_create(
+        Read(
+            at=now,
+            resource=request.resource,
+            key=request.key,
+            elements=sorted(request.elements),
+            item=request.item,
+            case_chain=case_chain,
+            account=by.account,
+            unit=by.unit,
+            law=request.law,
+            purpose=request.purpose,
+            answered=not isinstance(answer, Silent),
+            salt=secrets.token_bytes(16),
+        )
+        for request, answer in zip(requests, answers, strict=True)
+    )
+    bodies = [
+        {
+            "read": read.pk,
+            "resource": read.resource,
+            "key": rules.key_digest(bytes(read.salt), read.key),
+            "elements": read.elements,
+            "item": read.item,
+            "case": case_chain,
+            "law": read.law,
+            "purpose": read.purpose,
+            "answered": read.answered,
+        }
+        for read in reads
+    ]
+    append_all(chain=f"reads:{case_chain}", kind="DataRead", bodies=bodies, by=by, at=now)
+
+
+def write_records(
+    *, resource: str, records: Mapping[str, Mapping[str, Any]], by: Actor, now: datetime
+) -> int:
+    with transaction.atomic():
+        SharedRecord.objects.bulk_create(
+            (SharedRecord(resource=resource, key=key, data=dict(data)) for key, data in records.items()),
+            update_conflicts=True,
+            unique_fields=["resource", "key"],
+            update_fields=["data"],
+            batch_size=1000,
+        )
+        body = {"resource": resource, "records": len(records)}
+        append(chain=CHAIN, kind="RecordsWritten", body=body, by=by, at=now)
+    return len(records)
+
+
+def set_silent(*, resource: str, because: str, by: Actor, now: datetime) -> None:
+    with transaction.atomic():
+        Silence.objects.update_or_create(resource=resource, defaults={"because": because, "since": now})
+        append(
+            chain=CHAIN,
+            kind="ResourceFellSilent",
+            body={"resource": resource, "because": because},
+            by=by,
+            at=now,
+        )
+
+
+def set_answering(*, resource: str, by: Actor, now: datetime) -> None:
+    with transaction.atomic():
+        Silence.objects.filter(resource=resource).delete()
+        append(chain=CHAIN, kind="ResourceAnsweredAgain", body={"resource": resource}, by=by, at=now)

@@ -1,0 +1,131 @@
+"""The door of `sharing`: read what a shared resource holds instead of asking for it. Every read leaves a trace.
+
+A read names its item, law and purpose, is written to the journal in the chain `reads:<chain of the case>`, and can be
+seen by the person concerned (`reads_about`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from guantong.core.kernel.actor import Actor
+
+from .rules import ReadRequest
+
+__all__ = [
+    "ReadRequest",
+    "ReadRow",
+    "Silent",
+    "read",
+    "read_all",
+    "reads_about",
+    "reads_of",
+    "set_answering",
+    "set_silent",
+    "write_records",
+]
+
+
+class Silent(msgspec.Struct, frozen=True, kw_only=True):
+    """A resource that did not answer: ask the applicant, or wait, as the resource's `if_silent` says."""
+
+    resource: str
+    because: str = ""
+
+
+class ReadRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One read, as the person concerned or an auditor sees it."""
+
+    at: datetime
+    resource: str
+    elements: tuple[str, ...]
+    item: str
+    case_chain: str
+    unit: str
+    law: str
+    purpose: str
+    answered: bool
+
+
+def read(
+    *,
+    resource: str,
+    key: str,
+    elements: Mapping[str, str] | Iterable[str],
+    item: str,
+    case_chain: str,
+    by: Actor,
+    law: str,
+    purpose: str,
+    now: datetime,
+    granted: Collection[str] | None = None,
+    mode: str = "api",
+) -> dict[str, Any] | Silent:
+    """Return element -> value from one record of a resource (without those it does not hold), or `Silent`.
+
+    `elements` maps elements to fields of the record; a plain list takes the elements as fields. Refuse
+    `sharing.not_granted` for an element outside `granted`, and `sharing.no_purpose`. Nothing is read then.
+    """
+    fields = dict(elements) if isinstance(elements, Mapping) else {element: element for element in elements}
+    request = ReadRequest(
+        resource=resource,
+        key=key,
+        elements=fields,
+        item=item,
+        law=law,
+        purpose=purpose,
+        granted=granted,
+        mode=mode,
+    )
+    return read_all(requests=(request,), case_chain=case_chain, by=by, now=now)[0]
+
+
+def read_all(
+    *, requests: Sequence[ReadRequest], case_chain: str, by: Actor, now: datetime
+) -> tuple[dict[str, Any] | Silent, ...]:
+    """Do several reads for one case in five statements; answers in the order of the requests. Refuse as `read` does,
+    with all problems at once."""
+    from . import actions
+
+    return actions.read_all(requests=requests, case_chain=case_chain, by=by, now=now)
+
+
+def write_records(
+    *, resource: str, records: Mapping[str, Mapping[str, Any]], by: Actor, now: datetime
+) -> int:
+    """Take over records (key -> field -> value) into a resource, replacing those with the same key; return how many."""
+    from . import actions
+
+    return actions.write_records(resource=resource, records=records, by=by, now=now)
+
+
+def set_silent(*, resource: str, because: str = "", by: Actor, now: datetime) -> None:
+    """Record that a resource does not answer until `set_answering`."""
+    from . import actions
+
+    actions.set_silent(resource=resource, because=because, by=by, now=now)
+
+
+def set_answering(*, resource: str, by: Actor, now: datetime) -> None:
+    """Record that a resource answers again."""
+    from . import actions
+
+    actions.set_answering(resource=resource, by=by, now=now)
+
+
+def reads_about(key: str, *, before: int = 0, limit: int = 50) -> tuple[ReadRow, ...]:
+    """Return the reads about the person or company with this key, newest first."""
+    from . import queries
+
+    return queries.reads_about(key, before, limit)
+
+
+def reads_of(case_chain: str) -> tuple[ReadRow, ...]:
+    """Return the reads made for one case, in order."""
+    from . import queries
+
+    return queries.reads_of(case_chain)

@@ -1,0 +1,53 @@
+"""What a read may ask for and what it gives back. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import msgspec
+
+from guantong.core.kernel.problem import Problem
+
+
+class ReadRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read about whom, for which item, by which law and to which purpose.
+
+    `elements`: element -> field of the resource's record. `granted` are the elements that the grant covers (nothing:
+    exactly these). `mode` is the resource's: `session` answers from the sign-in, without a key.
+    """
+
+    resource: str
+    key: str
+    elements: Mapping[str, str]
+    item: str = ""
+    law: str = ""
+    purpose: str = ""
+    granted: Collection[str] | None = None
+    mode: str = "api"
+
+
+def problems_of(request: ReadRequest) -> list[Problem]:
+    """Return why this may not be read: an element outside the grant, or neither law nor purpose."""
+    problems = []
+    if not request.law and not request.purpose:
+        problems.append(Problem(code="sharing.no_purpose", where=request.resource))
+    if request.granted is not None:
+        granted = ", ".join(sorted(request.granted)) or "-"
+        problems += [
+            Problem(code="sharing.not_granted", where=element, facts={"element": element, "granted": granted})
+            for element in request.elements
+            if element not in request.granted
+        ]
+    return problems
+
+
+def cut_to(elements: Mapping[str, str], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return only the elements asked for, of what a record holds under their fields."""
+    return {element: data[field] for element, field in elements.items() if data.get(field) not in (None, "")}
+
+
+def key_digest(salt: bytes, key: str) -> str:
+    """Return what the journal holds instead of the key."""
+    return hashlib.new("sm3", salt + key.encode()).hexdigest()
