@@ -7,15 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, Protocol, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from guantong.core.kernel.problem import Problem
-from guantong.core.scenario.lines import Source, Steps
+from guantong.core.scenario.lines import Steps
 
 PartType = TypeVar("PartType", bound=BaseModel)
+
+
+class Placed(Protocol):
+    """Plain data that knows where each part of it stands: a file of YAML, a workbook."""
+
+    @property
+    def data(self) -> Any: ...
+
+    def place(self, steps: Steps) -> str: ...
+
+
 MOST_WORDS = 24  # of a list of possible words; a longer one helps nobody
 
 
@@ -34,7 +45,7 @@ def list_words(possible: Iterable[str]) -> str:
     return ", ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "") or "–"
 
 
-def shape_part(model: type[PartType], source: Source) -> tuple[PartType | None, list[Problem]]:
+def shape_part(model: type[PartType], source: Placed) -> tuple[PartType | None, list[Problem]]:
     """Return the part that the file describes, or every problem of its shape."""
     try:
         return model.model_validate(source.data), []
@@ -42,7 +53,7 @@ def shape_part(model: type[PartType], source: Source) -> tuple[PartType | None, 
         return None, [_problem(error, model, source) for error in wrong.errors(include_url=False)]
 
 
-def _problem(error: ErrorDetails, model: type[BaseModel], source: Source) -> Problem:
+def _problem(error: ErrorDetails, model: type[BaseModel], source: Placed) -> Problem:
     steps = tuple(step for step in error["loc"] if step != "[key]")
     written = _written(steps, source.data)
     where, last, kind = source.place(written), str(written[-1] if written else ""), error["type"]

@@ -182,3 +182,16 @@ problem-S909 = The story visits { $word }, which is not under inspections{ $near
     [0] {""}
    *[other] {" "}(did you mean { $nearest }?)
  } – there are: { $possible }
+
+check-error = error
+check-warning = warning
+check-summary = { $packages ->
+    [one] 1 package
+   *[other] { $packages } packages
+ } checked: { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+ }, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+ }

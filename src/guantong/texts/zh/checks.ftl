@@ -182,3 +182,7 @@ problem-S909 = 样例踏勘的 { $word } 没有写在 inspections 里{ $near ->
     [0] {""}
    *[other] （是不是 { $nearest }？）
  } – 已有：{ $possible }
+
+check-error = 错误
+check-warning = 提醒
+check-summary = 检查了 { $packages } 个应用场景包：{ $errors } 处错误，{ $warnings } 处提醒
