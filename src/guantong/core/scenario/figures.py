@@ -75,7 +75,7 @@ def _window() -> Row:
 def _forms(index: Index, applicable: Applicable) -> list[Row]:
     lists = index.scenario.items
     return [
-        Row(label=lists[item].materials[i].name.text(), item=item)
+        Row(label=index.material_title(item, i), item=item)
         for item, i in applicable.materials
         if lists[item].materials[i].kind == "form"
     ]
@@ -87,8 +87,7 @@ def _one_form(form: Form) -> list[Row]:
 
 
 def _materials(index: Index, applicable: Applicable) -> list[Row]:
-    lists = index.scenario.items
-    return [Row(label=lists[item].materials[i].name.text(), item=item) for item, i in applicable.materials]
+    return [Row(label=index.material_title(item, i), item=item) for item, i in applicable.materials]
 
 
 def _documents(form: Form) -> list[Row]:
@@ -103,7 +102,7 @@ def _elements(index: Index, applicable: Applicable) -> list[Row]:
     """One row a line of a list, counting each datum on it."""
     return [
         Row(
-            label=index.scenario.items[item].materials[i].name.text(),
+            label=index.material_title(item, i),
             item=item,
             amount=len(index.lines(item, i)),
         )

@@ -36,7 +36,7 @@ def _branch(index: Index, item: str, inputs: tuple[Input, ...], sources: Sources
     promised = about.promised.workdays
     return Branch(
         item=item,
-        title=about.title.text(),
+        title=index.item_title(item),
         unit=about.unit,
         level=about.level,
         promised=promised,

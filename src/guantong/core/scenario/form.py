@@ -40,7 +40,16 @@ def field_instead(package: Package, given: Given) -> FormField:
 def describe_field(
     index: Index, element_id: str, askers: tuple[Asker, ...], *, required: bool, owed: int | None
 ) -> FormField:
-    """Return a field as the dictionary describes its element."""
+    """Return a field as the dictionary describes its element. Situations share the fields that are the same."""
+    known = (element_id, askers, required, owed)
+    if known not in index.fields:
+        index.fields[known] = _new_field(index, element_id, askers, required=required, owed=owed)
+    return index.fields[known]
+
+
+def _new_field(
+    index: Index, element_id: str, askers: tuple[Asker, ...], *, required: bool, owed: int | None
+) -> FormField:
     element = index.element(element_id)
     return FormField(
         element=element_id,

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
-from guantong.core.scenario.compiled import Asker
+from guantong.core.scenario.compiled import Asker, FormField, Plan
 from guantong.core.scenario.dictionary import find_element, holder_of, lineage, split_id
 from guantong.core.scenario.language import Element, Material, Package, Resource
 
 DOCUMENTS = ("document", "licence")
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One element on one line of one department's list. `via` is the element that it is only the key of."""
 
     element: str
@@ -40,12 +41,19 @@ class Index:
         self._known: dict[str, Element] = {}
         self._lines: dict[tuple[str, int], tuple[Line, ...]] = {}
         self.title = lru_cache(maxsize=None)(self._title)
+        self.resource_of = lru_cache(maxsize=None)(self._resource_of)
+        self.material_title = lru_cache(maxsize=None)(self._material_title)
+        self.fields: dict[Any, FormField] = {}
+        self.plans: dict[Any, Plan] = {}
         self.order = lru_cache(maxsize=None)(self._order)
         self._item_titles = {name: item.title.text() for name, item in package.scenario.items.items()}
         self._unit_titles = {name: unit.short.text() for name, unit in package.units.items()}
 
     def item_title(self, item: str) -> Text:
         return self._item_titles[item]
+
+    def _material_title(self, item: str, position: int) -> Text:
+        return self.scenario.items[item].materials[position].name.text()
 
     def unit_title(self, unit: str) -> Text:
         """Return the short name of a unit role; the role itself when the package does not describe it."""
@@ -96,7 +104,7 @@ class Index:
             )
         return self._lines[item, position]
 
-    def resource_of(self, element_id: str) -> tuple[str, Resource] | None:
+    def _resource_of(self, element_id: str) -> tuple[str, Resource] | None:
         """Return the resource that holds the element and shares it at all."""
         name = holder_of(self.element(element_id))
         resource = self.package.resources.get(name)

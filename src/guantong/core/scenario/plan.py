@@ -21,8 +21,15 @@ VISIT_WITHIN = 5  # workdays; only for a place that the package does not describ
 Waits = dict[str, set[str]]
 
 
-def make_plan(index: Index, items: Sequence[str], edges: Sequence[Edge]) -> Plan:
-    """Return the plan of these items over these edges; refuse `S201` when they wait in a circle."""
+def make_plan(index: Index, items: tuple[str, ...], edges: tuple[Edge, ...]) -> Plan:
+    """Return the plan of these items over these edges; refuse `S201` when they wait in a circle. Situations that
+    differ only in materials share their plan."""
+    if (items, edges) not in index.plans:
+        index.plans[items, edges] = _new_plan(index, items, edges)
+    return index.plans[items, edges]
+
+
+def _new_plan(index: Index, items: Sequence[str], edges: Sequence[Edge]) -> Plan:
     waits: Waits = {item: {edge.before for edge in edges if edge.after == item} for item in items}
     order = in_order(waits)
     terms = {item: index.scenario.items[item].promised.workdays for item in items}
@@ -50,7 +57,7 @@ def _plan_item(index: Index, item: str, finish: int, term: int, slack: int, ende
     about = index.scenario.items[item]
     return PlanItem(
         item=item,
-        title=about.title.text(),
+        title=index.item_title(item),
         unit=about.unit,
         start=finish - term,
         finish=finish,

@@ -40,17 +40,21 @@ class Applicable(msgspec.Struct, frozen=True, kw_only=True):
 # ----------------------------------------------------------------------------------------------- what applies
 
 
-def applicable_for(scenario: Scenario, answers: Mapping[str, Any]) -> Applicable:
-    """Return what applies under normalised answers (possibly no item at all)."""
+def applicable_for(
+    scenario: Scenario, answers: Mapping[str, Any], known: dict[Any, bool] | None = None
+) -> Applicable:
+    """Return what applies under normalised answers (possibly no item at all). `known` remembers from one call to
+    the next what conditions came to."""
+    known = {} if known is None else known
     items: list[str] = []
     materials: list[Part] = []
     fees: list[Part] = []
     for name, item in scenario.items.items():
-        if not holds(item.when, answers):
+        if not _holds(item.when, answers, known):
             continue
         items.append(name)
-        materials += [(name, i) for i, m in enumerate(item.materials) if not m.when or holds(m.when, answers)]
-        fees += [(name, i) for i, f in enumerate(item.fees) if not f.when or holds(f.when, answers)]
+        materials += [(name, i) for i, m in enumerate(item.materials) if _holds(m.when, answers, known)]
+        fees += [(name, i) for i, f in enumerate(item.fees) if _holds(f.when, answers, known)]
     return Applicable(
         key=_key(scenario, items, materials, fees),
         answers=dict(answers),
@@ -58,6 +62,16 @@ def applicable_for(scenario: Scenario, answers: Mapping[str, Any]) -> Applicable
         materials=tuple(materials),
         fees=tuple(fees),
     )
+
+
+def _holds(when: str, answers: Mapping[str, Any], known: dict[Any, bool]) -> bool:
+    if not when:
+        return True
+    condition = parse_condition(when)
+    asked = (when, *((name, answers.get(name)) for name in sorted(condition.names)))
+    if asked not in known:
+        known[asked] = holds(condition, answers)
+    return known[asked]
 
 
 def _key(scenario: Scenario, items: Sequence[str], materials: Sequence[Part], fees: Sequence[Part]) -> str:
@@ -87,9 +101,10 @@ def enumerate_situations(scenario: Scenario) -> tuple[Applicable, ...]:
         raise Refused(
             Problem(code="situations.too_many", facts={"count": str(count), "most": str(MOST_SITUATIONS)})
         )
+    known: dict[Any, bool] = {}
     for choice in itertools.product(*witnesses):
         merged = {name: value for answers in choice for name, value in answers.items()}
-        one = applicable_for(scenario, {name: merged.get(name) for name in scenario.asks})
+        one = applicable_for(scenario, {name: merged.get(name) for name in scenario.asks}, known)
         if one.items:
             found.setdefault(one.key, one)
     return tuple(

@@ -18,7 +18,7 @@ from guantong.core.scenario.index import Index, Line
 from guantong.core.scenario.situations import Applicable
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The source of an element. `origin` is the sibling or the resource; `key` the element that finds it there."""
 
     word: str
@@ -26,7 +26,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     key: str = ""
 
 
-class Sources(msgspec.Struct, frozen=True, kw_only=True):
+class Sources(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All decisions for one situation. `lines` holds what is needed (keys included), `spared` what an `instead`
     replaces; `edges` are the waits that follow from sibling sources, ordered."""
 
