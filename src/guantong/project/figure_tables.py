@@ -15,6 +15,8 @@ from guantong.core.scenario.index import DOCUMENTS
 from guantong.core.scenario.language import Package
 from guantong.core.scenario.whatif import Difference
 
+MOST_NAMES = 8  # of other situations on one screen; --json has them all
+
 
 def print_title(compiled: Compiled, language: str) -> None:
     title = compiled.title.in_(language)
@@ -26,17 +28,18 @@ def print_situation(
 ) -> None:
     """Print the figures of one situation, what sources publish beside them, and the names of the other situations."""
     _print(_situation_title(situation, language))
-    published = {one.figure: one for one in package.scenario.published}
+    published: dict[str, list[str]] = {}
+    for one in package.scenario.published:
+        published.setdefault(one.figure, []).append(f"{_number(one.before)} → {_number(one.after)}")
     table = _table(language, "compile-column-figure")
     table.add_column(say("compile-column-before", language), justify="right")
     table.add_column(say("compile-column-after", language), justify="right", style="bold green")
     if published:
         table.add_column(say("compile-column-published", language), justify="right", style="dim")
     for figure in situation.figures:
-        said = published.get(figure.name)
         cells = [say(f"compile-figure-{figure.name}", language), str(figure.before), str(figure.after)]
         if published:
-            cells.append(f"{_number(said.before)} → {_number(said.after)}" if said else "")
+            cells.append("\n".join(published.get(figure.name, [])))
         table.add_row(*cells)
     Console().print(table)
     titles = {one.item: one.title.in_(language) for one in situation.plan.items}
@@ -47,7 +50,8 @@ def print_situation(
             _print_rows(figure, titles, language)
     others = [one.key for one in compiled.situations if one is not situation]
     if others:
-        _print(say("compile-more", language, count=len(others), keys=", ".join(others)), style="dim")
+        shown = ", ".join(others[:MOST_NAMES]) + (" …" if len(others) > MOST_NAMES else "")
+        _print(say("compile-more", language, count=len(others), keys=shown), style="dim")
 
 
 def print_differences(
