@@ -16,6 +16,7 @@ from subprocess import TimeoutExpired
 from typing import IO
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import psutil
 import psycopg
 
 DATABASE = "guantong"
@@ -38,8 +39,11 @@ class Embedded:
             lock = (self.home / "postgres.lock").open("a")
             fcntl.flock(lock, fcntl.LOCK_SH)
             self._lock = lock
-        socket = _run_server(self.data)
-        _make_database(socket)
+        with (self.home / "postgres.turn").open("a") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            _forget_stale_pid(self.data / "postmaster.pid")
+            socket = _run_server(self.data)
+            _make_database(socket)
         return f"postgresql://postgres@/{DATABASE}?host={socket}"
 
     def stop(self) -> None:
@@ -90,6 +94,13 @@ def _server(data: Path):  # type: ignore[no-untyped-def]  # the library's own ty
     return get_server(data, cleanup_mode=None, start=False)
 
 
+def _forget_stale_pid(path: Path) -> None:
+    """Remove what a crashed machine left behind: the library takes any process of that number for the server."""
+    with suppress(FileNotFoundError, psutil.NoSuchProcess):
+        if psutil.Process(int(path.read_text().split()[0])).name() != "postgres":
+            path.unlink()
+
+
 def _run_server(data: Path) -> str:
     server = _server(data)
     # initdb takes the cluster's locale from the environment and refuses one that the machine does not have.
@@ -116,8 +127,6 @@ def _make_database(socket: str) -> None:
     with psycopg.connect(f"postgresql://postgres@/postgres?host={socket}", autocommit=True) as connection:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             return
-        # Another process may be faster.
-        with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-            connection.execute(
-                f"CREATE DATABASE {DATABASE} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
-            )
+        connection.execute(
+            f"CREATE DATABASE {DATABASE} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
+        )
