@@ -1,0 +1,23 @@
+# Managers
+manager-overview = Overview
+manager-overview-lead = As of { $day }: the tasks that the units of this area have in hand. Every number opens to its cases.
+manager-cases = All cases
+manager-open = In hand
+manager-overdue = Overdue
+manager-amber = Due within 2 workdays
+manager-stopped = Clock stopped
+manager-decided = Decided this year
+manager-on-time = On time this year ({ $done } of { $of })
+manager-on-time-share = On time
+manager-tasks-not-cases = Tasks of units are counted here; a number opens to the cases that hold them, and one case may hold several.
+manager-by-unit = What each unit has in hand
+manager-unit = Unit
+manager-load = Made up of
+manager-load-text = { $open } in hand, { $overdue } overdue, { $amber } due soon, { $stopped } stopped
+manager-nothing = No cases yet
+manager-nothing-hint = As soon as somebody applies, what each unit has in hand appears here.
+manager-of-unit = Only cases that the chosen unit has in hand.
+manager-grade = The applicant's rating
+demo-clerk-name = Clerk { $number }
+demo-officer-name = Officer { $number }
+demo-manager-name = Supervisor { $number }

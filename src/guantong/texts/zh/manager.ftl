@@ -1,0 +1,23 @@
+# 管理人员
+manager-overview = 运行总览
+manager-overview-lead = 截至 { $day }，本区域各单位正在办理的子办件。每个数字都可以点开看到具体办件。
+manager-cases = 全部办件
+manager-open = 在办
+manager-overdue = 已超期
+manager-amber = 两个工作日内到期
+manager-stopped = 时限中止
+manager-decided = 今年已办结
+manager-on-time = 今年按时办结率（{ $done } / { $of }）
+manager-on-time-share = 按时率
+manager-tasks-not-cases = 这里数的是各单位的子办件；点开后列出的是含有这些子办件的办件，一个办件可以有多个子办件。
+manager-by-unit = 各单位在办情况
+manager-unit = 单位
+manager-load = 构成
+manager-load-text = 在办 { $open }，超期 { $overdue }，即将到期 { $amber }，中止 { $stopped }
+manager-nothing = 还没有办件
+manager-nothing-hint = 有了申请，各单位的在办和超期情况就会显示在这里。
+manager-of-unit = 只显示由所选单位正在办理的办件。
+manager-grade = 申请人评价
+demo-clerk-name = 窗口{ $number }号
+demo-officer-name = 审批员{ $number }号
+demo-manager-name = 督查员{ $number }号
