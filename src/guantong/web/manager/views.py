@@ -9,7 +9,7 @@ from guantong.core.flow.model import PHASES, VERBS
 from guantong.core.kernel.problem import Refused
 from guantong.modules.cases import public as cases
 from guantong.modules.services import public as services
-from guantong.web.officer import desk
+from guantong.web.ui import desk
 from guantong.web.ui.access import actor_of, open_to
 from guantong.web.ui.controls import Control
 from guantong.web.ui.moment import today

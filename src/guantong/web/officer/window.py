@@ -12,11 +12,11 @@ from guantong.core.flow.model import VERBS
 from guantong.core.kernel.problem import Refused
 from guantong.modules.cases import public as cases
 from guantong.modules.services import public as services
+from guantong.web.ui import desk
 from guantong.web.ui.access import actor_of, open_to
 from guantong.web.ui.moment import today
 from guantong.web.ui.pages import language, show, summary_of
 
-from . import desk
 from .checklists import checklist_of
 from .events import read_event
 

@@ -14,10 +14,11 @@ from django.shortcuts import redirect
 from guantong.core.flow.model import Event
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.cases import public as cases
-from guantong.web.ui.access import actor_of
-from guantong.web.ui.errors import status_of
-from guantong.web.ui.moment import now
-from guantong.web.ui.words import say
+
+from .access import actor_of
+from .errors import status_of
+from .moment import now
+from .words import say
 
 COLOURS = ("red", "amber", "green", "grey")
 Draw = Callable[..., HttpResponse]
