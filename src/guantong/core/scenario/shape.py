@@ -6,6 +6,7 @@ Every misfit becomes a `Problem` at its line, with the nearest valid word and wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, Protocol, TypeVar, get_args, get_origin
 
@@ -71,7 +72,7 @@ def _problem(error: ErrorDetails, model: type[BaseModel], source: Placed) -> Pro
         )
     if kind == "string_pattern_mismatch":
         return _make("S013", where, {**facts, "pattern": error["ctx"]["pattern"]})
-    if kind == "string_type" and isinstance(error["input"], int | float):
+    if kind in ("string_type", "model_type") and isinstance(error["input"], int | float | date):
         return _make("S014", where, facts)
     if kind == "value_error" and "term" in error["msg"]:
         return _make("S015", where, facts)
