@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from SpiffWorkflow import TaskState
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 
-from guantong.core.flow.model import Branch, Flow, Input, Inspection, Procedure
+from guantong.core.flow.engine import allowed, open_case, step
+from guantong.core.flow.model import Branch, Event, Flow, Input, Inspection, Moment, Procedure
+from guantong.core.kernel.calendar import load_calendar
 from guantong.core.kernel.text import Text
 from guantong.core.scenario.bpmn import DC, DI, MODEL, bpmn_xml, graph_of, process_id, visit_waits_for
 from guantong.core.scenario.bpmn_layout import Box, lay_out
@@ -28,6 +31,7 @@ SCHEMA = Path(SpiffWorkflow.__file__).parent / "bpmn" / "parser" / "schema" / "B
 def flows(draw: st.DrawFn, most: int = 5) -> Flow:
     """Return any flow: branches that wait for earlier ones, some visited together, some with procedures."""
     names = [f"i{n}" for n in range(draw(st.integers(1, most)))]
+    visited = tuple(sorted(draw(st.sets(st.sampled_from(names)))))
     branches = []
     for n, name in enumerate(names):
         waits = tuple(sorted(draw(st.sets(st.sampled_from(names[:n]))))) if n else ()
@@ -37,9 +41,9 @@ def flows(draw: st.DrawFn, most: int = 5) -> Flow:
                 item=name, title=Text(name), unit=draw(st.sampled_from(["u1", "u2"])), level="county", promised=1, legal=2,
                 inputs=tuple(Input(element=f"licence/{w}", source="sibling", origin=w) for w in waits),
                 waits_for=waits, procedures=procedures,
+                inspection="p" if name in visited else "", issues=(f"licence/{name}",), yields=(f"licence/{name}",),
             )
         )  # fmt: skip
-    visited = tuple(sorted(draw(st.sets(st.sampled_from(names)))))
     places = (
         (Inspection(place="p", title=Text("p"), items=visited, led_by="u1", within=3),) if visited else ()
     )
@@ -108,13 +112,43 @@ def test_bpmn_when_run_in_any_order_then_the_same_tasks_become_ready_as_in_the_p
     flow: Flow, choice
 ) -> None:
     workflow, needs, done = start(flow), needs_of(flow), set()
-    while step := ready_by_plan(needs, done):
-        assert ready_in(workflow) == step
-        chosen = choice.choice(step)
+    while ready := ready_by_plan(needs, done):
+        assert ready_in(workflow) == ready
+        chosen = choice.choice(ready)
         complete(workflow, chosen)
         done.add(chosen)
     assert workflow.completed
     assert done == set(needs)
+
+
+@settings(max_examples=40, deadline=None)
+@given(flows(), st.randoms(use_true_random=False))
+def test_bpmn_when_run_beside_our_own_engine_then_both_can_decide_the_same_items(flow: Flow, choice) -> None:
+    now = Moment(at=datetime(2026, 3, 2, 9), calendar=load_calendar())
+    workflow, state = start(flow), open_case(flow)
+    state, _ = step(flow, state, Event(do="submit"), now)
+    state, _ = step(flow, state, Event(do="accept"), now)
+    complete(workflow, "accept")
+    done: set[str] = set()
+    while True:
+        for name in [name for name in ready_in(workflow) if name.startswith("visit-")]:
+            complete(workflow, name)
+            place = next(visit for visit in flow.inspections if f"visit-{visit.place}" == name)
+            state, _ = step(flow, state, Event(do="appoint", place=place.place, on=now.today), now)
+            for item in place.items:
+                state, _ = step(flow, state, Event(do="inspect", item=item), now)
+        ours = sorted(f"task-{item}" for verb, item in allowed(flow, state) if verb == "approve")
+        theirs = [name for name in ready_in(workflow) if name.startswith("task-")]
+        assert ours == theirs
+        if not ours:
+            break
+        chosen = choice.choice(ours)
+        complete(workflow, chosen)
+        state, _ = step(flow, state, Event(do="approve", item=chosen.removeprefix("task-")), now)
+        done.add(chosen)
+    assert state.phase == "decided"
+    assert ready_in(workflow) == ["deliver"]
+    assert len(done) == len(flow.branches)
 
 
 def test_bpmn_when_run_in_every_order_then_has_exactly_the_traces_of_the_plan() -> None:
@@ -133,8 +167,8 @@ def test_bpmn_when_run_in_every_order_then_has_exactly_the_traces_of_the_plan() 
 
     def runs(done: tuple[str, ...]) -> set[tuple[str, ...]]:
         workflow = start(flow)
-        for step in done:
-            complete(workflow, step)
+        for name in done:
+            complete(workflow, name)
         ready = ready_in(workflow)
         return set().union(*(runs((*done, step)) for step in ready)) if ready else {done}
 

@@ -39,16 +39,17 @@ def _said(titles: dict[str, Text], key: str, language: str) -> str:
     return titles[key].in_(language) if key in titles else key
 
 
-def names_of(package: Package, situation: Situation) -> Names:
-    """Return the names of everything that a situation of the package speaks of."""
+def names_of(package: Package, situation: Situation, *, short: bool = True) -> Names:
+    """Return the names of everything that a situation of the package speaks of; units by their short names, or in full."""
     elements = {field.element: field.title for field in situation.form.fields}
     elements |= {given.element: given.title for given in situation.form.given}
-    for edge in situation.plan.edges:
-        found = find_element(package.dictionary, edge.element)
-        if edge.element not in elements and found is not None:
-            elements[edge.element] = found.title.text()
+    issued = (element for item in situation.items for element in package.scenario.items[item].issues)
+    for element in (*issued, *(edge.element for edge in situation.plan.edges)):
+        found = find_element(package.dictionary, element)
+        if element not in elements and found is not None:
+            elements[element] = found.title.text()
     return Names(
-        units={role: unit.short.text() for role, unit in package.units.items()},
+        units={role: (unit.short if short else unit.title).text() for role, unit in package.units.items()},
         elements=elements,
         stages={key: stage.title.text() for key, stage in package.scenario.stages.items()},
         resources={key: resource.title.text() for key, resource in package.resources.items()},

@@ -1,0 +1,257 @@
+"""The guide that a person reads: what applies to me and why, what I hand in and what not, how long, how much, how often.
+
+Everything in it is derived. What the package marks as assumed is marked here as well, so that nobody takes a guess of
+ours for the word of an office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from guantong.core.kernel.texts import say
+from guantong.core.scenario.compiled import Asker, FormField, Given, Situation
+from guantong.core.scenario.conditions import names_in
+from guantong.core.scenario.language import Ask, Item, Package
+from guantong.core.scenario.names import Names, names_of
+
+DOCUMENTS = ("document", "licence")
+
+
+class _Frozen(msgspec.Struct, frozen=True, kw_only=True):
+    pass
+
+
+class GuideItem(_Frozen, frozen=True, kw_only=True):
+    """One item that applies. `why` are the answers that made it apply (none: it always does), `waits_for` what it needs
+    first, `assumed` the words of the package that are our assumption."""
+
+    item: str
+    title: str
+    unit: str
+    why: tuple[str, ...]
+    promised: int
+    legal: int | None
+    visit: str
+    procedures: tuple[str, ...]
+    waits_for: tuple[str, ...]
+    laws: tuple[str, ...]
+    conditions: tuple[str, ...]
+    results: tuple[str, ...]
+    assumed: tuple[str, ...]
+
+
+class GuideNeed(_Frozen, frozen=True, kw_only=True):
+    """One thing to fill in or hand in: asked once, for these items. `owed_workdays`: it may follow later."""
+
+    element: str
+    title: str
+    document: bool
+    required: bool
+    for_items: tuple[str, ...]
+    laws: tuple[str, ...]
+    owed_workdays: int | None
+    accepts: tuple[str, ...]
+    help: str
+
+
+class GuideSpared(_Frozen, frozen=True, kw_only=True):
+    """One thing that need not be handed in, and in words who gives it instead."""
+
+    element: str
+    title: str
+    source: str
+    why: str
+    for_items: tuple[str, ...]
+
+
+class GuideFee(_Frozen, frozen=True, kw_only=True):
+    title: str
+    item: str
+    amount_cents: int
+    law: str
+
+
+class Guide(_Frozen, frozen=True, kw_only=True):
+    """The guide to one situation of one matter, in one language. Terms in workdays, money in cents of a yuan.
+
+    `visits` are the occasions on which the applicant meets an office, with the reason of each.
+    """
+
+    scenario: str
+    situation: str
+    language: str
+    title: str
+    about: str
+    applicant: str
+    lead: str
+    answers: tuple[tuple[str, str], ...]
+    items: tuple[GuideItem, ...]
+    needs: tuple[GuideNeed, ...]
+    spared: tuple[GuideSpared, ...]
+    fees: tuple[GuideFee, ...]
+    promised: int
+    longest: int
+    lived: int
+    visits: tuple[str, ...]
+    inspections: tuple[str, ...]
+    results: tuple[str, ...]
+    laws: tuple[str, ...]
+    assumed: tuple[str, ...]
+
+    @property
+    def total_cents(self) -> int:
+        return sum(fee.amount_cents for fee in self.fees)
+
+
+def make_guide(
+    package: Package, situation: Situation, language: str = "zh", answers: Mapping[str, Any] | None = None
+) -> Guide:
+    """Return the guide to a situation. `answers` are the person's own; without them an example that leads here."""
+    return _Maker(package, situation, language, answers if answers is not None else situation.answers).guide()
+
+
+class _Maker:
+    """Collects the guide's words."""
+
+    def __init__(
+        self, package: Package, situation: Situation, language: str, answers: Mapping[str, Any]
+    ) -> None:
+        self.package, self.scenario, self.situation = package, package.scenario, situation
+        self.language, self.answers = language, answers
+        self.names: Names = names_of(package, situation, short=False)
+
+    def guide(self) -> Guide:
+        items = tuple(self._item(key, self.scenario.items[key]) for key in self.situation.items)
+        plan, language = self.situation.plan, self.language
+        about = self.scenario.about
+        return Guide(
+            scenario=self.scenario.scenario,
+            situation=self.situation.key,
+            language=language,
+            title=self.scenario.title.text().in_(language),
+            about=about.text().in_(language) if about else "",
+            applicant=self._say(f"applicant-{self.scenario.applicant}"),
+            lead=self.names.unit(self.scenario.lead, language),
+            answers=tuple(
+                (self.scenario.asks[name].title.text().in_(language), self._answer(name))
+                for name in self.answers
+                if name in self.scenario.asks
+            ),
+            items=items,
+            needs=tuple(self._need(field) for field in self.situation.form.fields),
+            spared=tuple(self._spared(given) for given in self.situation.form.given),
+            fees=tuple(
+                GuideFee(title=fee.title.in_(language), item=self.names.item(fee.item, language), amount_cents=fee.amount_cents, law=fee.law)
+                for fee in self.situation.fees
+            ),
+            promised=plan.promised,
+            longest=plan.longest,
+            lived=plan.promised + plan.calendar_longest - plan.longest,
+            visits=self._visits(),
+            inspections=tuple(
+                self._say("inspection", place=visit.title.in_(language), within=visit.within, unit=self.names.unit(visit.led_by, language), items=self._list(self.names.item(item, language) for item in visit.items))
+                for visit in plan.visits
+            ),
+            results=_once(result for item in items for result in item.results),
+            laws=_once(law for item in items for law in item.laws),
+            assumed=tuple(self.scenario.assumed),
+        )  # fmt: skip
+
+    def _say(self, key: str, /, **facts: object) -> str:
+        return say(f"show-guide-{key}", self.language, **facts)
+
+    def _list(self, texts: Any) -> str:
+        return say("show-gantt-comma", self.language).join(dict.fromkeys(texts))
+
+    def _items(self, askers: tuple[Asker, ...]) -> tuple[str, ...]:
+        return _once(self.names.item(asker.item, self.language) for asker in askers)
+
+    def _answer(self, name: str) -> str:
+        ask, value = self.scenario.asks[name], self.answers[name]
+        if isinstance(value, bool):
+            return self._say("yes" if value else "no")
+        if ask.type == "choice" and value in ask.choices:
+            return ask.choices[value].text().in_(self.language)
+        number = int(value) if isinstance(value, float) and value == int(value) else value
+        return f"{number} {ask.unit}".strip()
+
+    def _why(self, item: Item) -> tuple[str, ...]:
+        if not item.when:
+            return ()
+        asks: dict[str, Ask] = self.scenario.asks
+        known = [name for name in asks if name in names_in(item.when) and name in self.answers]
+        return tuple(
+            self._say("because", ask=asks[name].title.text().in_(self.language), answer=self._answer(name))
+            for name in known
+        )
+
+    def _item(self, key: str, item: Item) -> GuideItem:
+        language = self.language
+        procedures = (
+            say("show-gantt-procedure", language, kind=say(f"show-gantt-kind-{pause.kind}", language), days=pause.term.workdays)
+            for pause in item.pauses
+        )  # fmt: skip
+        return GuideItem(
+            item=key,
+            title=item.title.text().in_(language),
+            unit=self.names.unit(item.unit, language),
+            why=self._why(item),
+            promised=item.promised.workdays,
+            legal=item.legal.workdays if item.legal else None,
+            visit=item.visit_reason.text().in_(language) if item.visits and item.visit_reason else "",
+            procedures=tuple(procedures),
+            waits_for=_once(
+                self.names.element(edge.element, language)
+                for edge in self.situation.plan.edges
+                if edge.after == key
+            ),
+            laws=tuple(item.law),
+            conditions=tuple(condition.text().in_(language) for condition in item.conditions),
+            results=self._results(item),
+            assumed=tuple(item.assumed),
+        )
+
+    def _results(self, item: Item) -> tuple[str, ...]:
+        issued = tuple(self.names.element(element, self.language) for element in item.issues)
+        return issued or ((item.result.text().in_(self.language),) if item.result else ())
+
+    def _need(self, field: FormField) -> GuideNeed:
+        return GuideNeed(
+            element=field.element,
+            title=field.title.in_(self.language),
+            document=field.type in DOCUMENTS,
+            required=field.required,
+            for_items=self._items(field.asked_by),
+            laws=_once(asker.law for asker in field.asked_by if asker.law),
+            owed_workdays=field.owed_workdays,
+            accepts=field.accepts,
+            help=field.help.in_(self.language) if field.help else "",
+        )
+
+    def _spared(self, given: Given) -> GuideSpared:
+        origin = self.names.item(given.origin, self.language)
+        if given.source in ("shared", "licence"):
+            origin = self.names.resource(given.origin, self.language)
+        because = given.because.in_(self.language) if given.because else ""
+        why = self._say(f"spared-{given.source}", origin=origin)
+        if because and given.source in ("commitment", "officer", "dropped"):
+            why = self._say("spared-why", why=why, because=because)
+        return GuideSpared(
+            element=given.element,
+            title=given.title.in_(self.language),
+            source=given.source,
+            why=why,
+            for_items=self._items(given.asked_by),
+        )
+
+    def _visits(self) -> tuple[str, ...]:
+        """The rows behind the figure of visits, so that guide and figure cannot differ."""
+        figure = next((figure for figure in self.situation.figures if figure.name == "visits"), None)
+        return tuple(row.label.in_(self.language) for row in figure.rows_after) if figure else ()
+
+
+def _once(texts: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
