@@ -67,7 +67,7 @@ SHAPES = [
     ("  registration:", "  Registration:", "S013", 9, ""),
     ("title: 开办场所一件事", "title: 2026", "S014", 2, ""),
     ("    promised: 1 workday", "    promised: one day", "S015", 13, ""),
-    ("    promised: 1 workday", "    promised: 1", "S016", 13, ""),
+    ("    promised: 1 workday", "    promised: 1", "S015", 13, ""),
     ("[company.name]", "company.name", "S016", 16, ""),
     ("path: [市场准入, 文化娱乐, 场所开办]", "path: [市场准入]", "S016", 4, ""),
     ("    law: [某条例第3条]", "    law:", "S016", 12, ""),

@@ -72,6 +72,8 @@ def _problem(error: ErrorDetails, model: type[BaseModel], source: Placed) -> Pro
         )
     if kind == "string_pattern_mismatch":
         return _make("S013", where, {**facts, "pattern": error["ctx"]["pattern"]})
+    if kind == "model_type" and error["ctx"]["class_name"] == "Term":
+        return _make("S015", where, facts)
     if kind in ("string_type", "model_type") and isinstance(error["input"], int | float | date):
         return _make("S014", where, facts)
     if kind == "value_error" and "term" in error["msg"]:
