@@ -197,6 +197,20 @@ class TaskView(_Row, frozen=True, kw_only=True):
     can: tuple[str, ...]
 
 
+class DocumentView(_Row, frozen=True, kw_only=True):
+    """An uploaded file. `value` is what a document element of a form holds; `path` is where its bytes lie."""
+
+    sm3: str
+    name: str
+    size: int
+    kind: str
+    path: str
+
+    @property
+    def value(self) -> dict[str, Any]:
+        return {"name": self.name, "sha": self.sm3, "size": self.size, "type": self.kind}
+
+
 class UnitLoad(_Row, frozen=True, kw_only=True):
     """Open and overdue of one unit, computed now; each number opens to its rows by `unit_id` and `colour`."""
 
@@ -213,14 +227,34 @@ class UnitLoad(_Row, frozen=True, kw_only=True):
 # ------------------------------------------------------------------------------------------------------------ writes
 
 
-def save_draft(*, by: Actor, scenario: str, division: str, answers: Mapping[str, Any], data: Mapping[str, Any], draft_id: int | None = None) -> int:
+def save_draft(
+    *,
+    by: Actor,
+    scenario: str,
+    division: str,
+    answers: Mapping[str, Any],
+    data: Mapping[str, Any],
+    draft_id: int | None = None,
+) -> int:
     """Record what has been filled in so far and return the draft's id. Nothing is checked yet; nothing is lost."""
     from . import actions
 
-    return actions.save_draft(by=by, scenario=scenario, division=division, answers=answers, data=data, draft_id=draft_id)
+    return actions.save_draft(
+        by=by, scenario=scenario, division=division, answers=answers, data=data, draft_id=draft_id
+    )
 
 
-def submit_case(*, by: Actor, scenario: str, division: str, answers: Mapping[str, Any], data: Mapping[str, Any], key: str, draft_id: int | None = None, now: datetime) -> CaseRef:
+def submit_case(
+    *,
+    by: Actor,
+    scenario: str,
+    division: str,
+    answers: Mapping[str, Any],
+    data: Mapping[str, Any],
+    key: str,
+    draft_id: int | None = None,
+    now: datetime,
+) -> CaseRef:
     """Open a case from the one form and return its reference.
 
     `key` is the idempotency key of the form: handing in twice with the same key returns the same case. Refuse with one
@@ -229,10 +263,21 @@ def submit_case(*, by: Actor, scenario: str, division: str, answers: Mapping[str
     """
     from . import actions
 
-    return actions.submit_case(by=by, scenario=scenario, division=division, answers=answers, data=data, key=key, draft_id=draft_id, now=now)
+    return actions.submit_case(
+        by=by,
+        scenario=scenario,
+        division=division,
+        answers=answers,
+        data=data,
+        key=key,
+        draft_id=draft_id,
+        now=now,
+    )
 
 
-def act_on_case(*, by: Actor, case_id: int, event: Event, now: datetime, version: int | None = None, key: str = "") -> CaseRef:
+def act_on_case(
+    *, by: Actor, case_id: int, event: Event, now: datetime, version: int | None = None, key: str = ""
+) -> CaseRef:
     """Do one thing in a case: load and lock, decide, save, journal, in one transaction.
 
     `version` is what the actor saw; when somebody was faster, refuse `cases.stale`. Other refusals come from
@@ -241,6 +286,30 @@ def act_on_case(*, by: Actor, case_id: int, event: Event, now: datetime, version
     from . import actions
 
     return actions.act_on_case(by=by, case_id=case_id, event=event, now=now, version=version, key=key)
+
+
+def delete_draft(*, by: Actor, draft_id: int) -> None:
+    """Delete the actor's own draft; refuse `cases.not_found`."""
+    from . import actions
+
+    actions.delete_draft(by=by, draft_id=draft_id)
+
+
+def save_document(*, by: Actor, name: str, content: bytes, now: datetime) -> DocumentView:
+    """Store an uploaded file; its `value` goes into the form. It is on disk before this returns.
+
+    Refuse `cases.document_type` (by content, never by name) and `cases.document_size`.
+    """
+    from . import actions
+
+    return actions.save_document(by=by, name=name, content=content, now=now)
+
+
+def lapse_due(*, now: datetime, limit: int = 1000) -> int:
+    """Record for every case whose supplement day has passed that it has; return how many. Run it each morning."""
+    from . import actions
+
+    return actions.lapse_due(now=now, limit=limit)
 
 
 # ------------------------------------------------------------------------------------------------------------- reads
@@ -258,11 +327,18 @@ def get_draft(*, by: Actor, draft_id: int) -> DraftView:
     return queries.get_draft(by=by, draft_id=draft_id)
 
 
-def my_cases(*, by: Actor, after: str = "", limit: int = 20) -> Rows:
-    """Return the actor's own cases, newest first, as `CaseLine`."""
+def get_document(*, by: Actor, sm3: str, case_id: int = 0) -> DocumentView:
+    """Return a document of one's own, or one in a case as far as the actor sees the element that holds it."""
     from . import queries
 
-    return queries.my_cases(by=by, after=after, limit=limit)
+    return queries.get_document(by=by, sm3=sm3, case_id=case_id)
+
+
+def my_cases(*, by: Actor, after: str = "", limit: int = 20, today: date | None = None) -> Rows:
+    """Return the actor's own cases, newest first, as `CaseLine`; without `today` all are grey."""
+    from . import queries
+
+    return queries.my_cases(by=by, after=after, limit=limit, today=today)
 
 
 def get_case(*, by: Actor, case_id: int = 0, code: str = "", today: date) -> CaseView:
@@ -286,29 +362,63 @@ def track_case(*, code: str, today: date) -> Tracking:
     return queries.track_case(code=code, today=today)
 
 
-def window_queue(*, by: Actor, today: date, phase: str = "submitted", after: str = "", limit: int = 30) -> Rows:
+def window_queue(
+    *, by: Actor, today: date, phase: str = "submitted", after: str = "", limit: int = 30
+) -> Rows:
     """Return the cases at the clerk's window (division and boards), oldest first, as `CaseLine`."""
     from . import queries
 
     return queries.window_queue(by=by, today=today, phase=phase, after=after, limit=limit)
 
 
-def work_list(*, by: Actor, today: date, status: str = "", colour: str = "", words: str = "", after: str = "", limit: int = 30) -> Rows:
+def work_list(
+    *,
+    by: Actor,
+    today: date,
+    status: str = "",
+    colour: str = "",
+    words: str = "",
+    after: str = "",
+    limit: int = 30,
+) -> Rows:
     """Return the open tasks of the officer's unit by due day, as `TaskLine`."""
     from . import queries
 
-    return queries.work_list(by=by, today=today, status=status, colour=colour, words=words, after=after, limit=limit)
+    return queries.work_list(
+        by=by, today=today, status=status, colour=colour, words=words, after=after, limit=limit
+    )
 
 
-def list_cases(*, by: Actor, today: date, phase: str = "", colour: str = "", unit_id: int = 0, scenario: str = "", words: str = "", after: str = "", limit: int = 30) -> Rows:
+def list_cases(
+    *,
+    by: Actor,
+    today: date,
+    phase: str = "",
+    colour: str = "",
+    unit_id: int = 0,
+    scenario: str = "",
+    words: str = "",
+    after: str = "",
+    limit: int = 30,
+) -> Rows:
     """Return the cases in the manager's division, newest first, as `CaseLine`; `words` is a tracking code or a name."""
     from . import queries
 
-    return queries.list_cases(by=by, today=today, phase=phase, colour=colour, unit_id=unit_id, scenario=scenario, words=words, after=after, limit=limit)
+    return queries.list_cases(
+        by=by,
+        today=today,
+        phase=phase,
+        colour=colour,
+        unit_id=unit_id,
+        scenario=scenario,
+        words=words,
+        after=after,
+        limit=limit,
+    )
 
 
 def unit_loads(*, by: Actor, today: date) -> tuple[UnitLoad, ...]:
-    """Return open, amber, overdue and stopped tasks by unit in the manager's division."""
+    """Return open, amber, overdue and stopped tasks by unit in the manager's division; decided in this calendar year."""
     from . import queries
 
     return queries.unit_loads(by=by, today=today)

@@ -1,0 +1,9 @@
+"""Writes of cases, one verb a function. A change of a case is one statement: state, journal, tasks and list row."""
+
+from .act import act_on_case
+from .documents import save_document
+from .drafts import delete_draft, save_draft
+from .lapse import lapse_due
+from .submit import submit_case
+
+__all__ = ["act_on_case", "delete_draft", "lapse_due", "save_document", "save_draft", "submit_case"]

@@ -1,0 +1,98 @@
+"""What people hand in, checked field by field against the form of the case's situation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from guantong.core.flow.model import Event
+from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.scenario.compiled import FormField, Given, Situation
+from guantong.core.scenario.form import field_instead
+from guantong.core.scenario.language import Package
+from guantong.core.scenario.values import check_form, check_value
+from guantong.modules.services import public as services
+
+from ..access import Held
+from ..models import Document
+
+CHECKED_VERBS = ("correct", "supplement", "submit")
+NEVER_HANDED_IN = ("sibling", "dropped")
+
+
+def check_event(held: Held, event: Event, by: Actor) -> None:
+    """Refuse with one problem a field when what an applicant hands in is not right."""
+    if event.do not in CHECKED_VERBS or not event.data:
+        return
+    situation = services.get_situation(held.state.flow)
+    package = services.get_matter(held.facts.scenario, held.facts.division).package
+    problems = check_values(situation, package, event.data)
+    if problems := (*problems, *check_documents(event.data, by)):
+        raise Refused(*problems)
+
+
+def check_submission(
+    situation: Situation, package: Package, data: Mapping[str, Any], by: Actor
+) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a form. What may be owed may be missing; the window decides about it."""
+    owed = [field.element for field in situation.form.fields if field.owed_workdays is not None]
+    asked = {field.element for field in situation.form.fields}
+    further = {name: value for name, value in data.items() if name not in asked}
+    return (
+        *check_form(situation.form.fields, data, owed),
+        *check_values(situation, package, further),
+        *check_documents(data, by),
+    )
+
+
+def check_values(situation: Situation, package: Package, data: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Return what is wrong with single values, and which of them nobody asks for."""
+    fields = fields_of(situation, package)
+    found: list[Problem] = []
+    for element, value in data.items():
+        field = fields.get(element)
+        problem = (
+            Problem(code="form.not_asked", where=element, facts={"element": element})
+            if field is None
+            else check_value(field, value)
+        )
+        found += [problem] if problem else []
+    return tuple(found)
+
+
+def check_documents(data: Mapping[str, Any], by: Actor) -> tuple[Problem, ...]:
+    """A document in a form is one that its owner has uploaded; anything else is somebody's invention."""
+    named = {value["sha"]: element for element, value in data.items() if _is_document(value)}
+    if not named or by.role != "applicant":
+        return ()
+    stored = Document.objects.filter(sm3__in=named, owner_id=int(by.account)).values_list("sm3", flat=True)
+    missing = named.keys() - set(stored)
+    return tuple(
+        Problem(
+            code="cases.no_document",
+            where=named[sm3],
+            facts={"name": str(data[named[sm3]].get("name", ""))[:80]},
+        )
+        for sm3 in sorted(missing, key=lambda sm3: named[sm3])
+    )
+
+
+def documents_of(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the hashes of the documents among the values."""
+    return tuple(sorted({value["sha"] for value in data.values() if _is_document(value)}))
+
+
+def fields_of(situation: Situation, package: Package) -> dict[str, FormField]:
+    """Return the field of everything that an applicant may hand in: what the form asks, and what a source should
+    have given and an officer or a silent source asks for after all."""
+    fields = {given.element: field_instead(package, given) for given in _may_be_asked(situation)}
+    return fields | {field.element: field for field in situation.form.fields}
+
+
+def _may_be_asked(situation: Situation) -> Iterable[Given]:
+    return (given for given in situation.form.given if given.source not in NEVER_HANDED_IN)
+
+
+def _is_document(value: Any) -> bool:
+    return isinstance(value, Mapping) and isinstance(value.get("sha"), str)

@@ -1,0 +1,84 @@
+"""One event decided: rights, engine, rows and journal entry. Pure but for looking up which unit fills a role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from guantong.core.flow import engine
+from guantong.core.flow.model import Effect, Event, Moment
+from guantong.core.kernel.actor import Actor
+from guantong.modules.journal.public import Entry, case_chain, link_of, make_entry
+from guantong.modules.orgs import public as orgs
+
+from .. import rules
+from ..access import Held
+
+_canonical = msgspec.json.Encoder(order="deterministic").encode
+_encode = msgspec.json.Encoder().encode
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A decided event, ready to be written where the case still has version `before.version`.
+
+    `row` is None when no list shows anything new; `tasks` are (row, number of its unit).
+    """
+
+    before: Held
+    after: Held
+    entry: Entry
+    effects: tuple[Effect, ...]
+    row: rules.CaseRow | None
+    tasks: tuple[tuple[rules.TaskRow, int], ...]
+    account: str
+    key: str = ""
+
+
+def decide(held: Held, *, by: Actor, event: Event, moment: Moment, key: str = "") -> Change:
+    """Return what comes of the event; refuse by `rules` or by the engine."""
+    rules.must(by, event, held.flow, held.facts)
+    return change_of(held, by=by, event=event, moment=moment, key=key)
+
+
+def change_of(held: Held, *, by: Actor, event: Event, moment: Moment, key: str = "") -> Change:
+    """Return what comes of the event, whoever does it: rights were checked, or the system acts."""
+    state, effects = engine.step(held.flow, held.state, event, moment)
+    calendar, today = moment.calendar, moment.today
+    rows = rules.changed_rows(held.flow, held.state, state, calendar, today)
+    units = {row.key: held.units.get(row.key) or unit_of(held, row) for row in rows}
+    facts = held.facts
+    known = {**held.units, **units}
+    if event.do == "accept":
+        facts = msgspec.structs.replace(facts, accepted_by=by.account)
+    if len(known) > len(held.units):
+        facts = rules.with_units(facts, known)
+    row = rules.case_row(held.flow, state, calendar, today)
+    entry = make_entry(
+        after=held.head, chain=case_chain(held.id), at=moment.at, by=by, kind=event.do,
+        body=body_of(event, effects, held.version + 1),
+    )  # fmt: skip
+    after = msgspec.structs.replace(
+        held, version=held.version + 1, phase=state.phase, state=state, facts=facts, head=link_of(entry), units=known,
+        row=row, changed_at=moment.at,
+    )  # fmt: skip
+    return Change(
+        before=held, after=after, entry=entry, effects=effects,
+        row=row if row != held.row or facts.accepted_by != held.facts.accepted_by else None,
+        tasks=tuple((row, units[row.key]) for row in rows), account=by.account, key=key,
+    )  # fmt: skip
+
+
+def body_of(event: Event, effects: tuple[Effect, ...], version: int, **more: Any) -> bytes:
+    """Return the body of a journal entry: enough to run the case again from its journal."""
+    return _canonical({"event": event, "effects": effects, "version": version, **more})
+
+
+def unit_of(held: Held, row: rules.TaskRow) -> int:
+    """Return the unit that fills the row's role, at the level of the branch and in the division of the case."""
+    level = next((branch.level for branch in held.flow.branches if branch.item == row.item), "county")
+    return orgs.unit_filling(row.unit_role, held.facts.division, level).id
+
+
+def state_json(held: Held) -> str:
+    return _encode(held.state).decode()

@@ -1,0 +1,40 @@
+"""Forms begun: kept as they are, checked only when they are handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models.functions import Now
+
+from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.problem import Problem, Refused
+
+from .. import access
+from ..models import Draft
+
+
+def save_draft(
+    *,
+    by: Actor,
+    scenario: str,
+    division: str,
+    answers: Mapping[str, Any],
+    data: Mapping[str, Any],
+    draft_id: int | None,
+) -> int:
+    if by.role != "applicant":
+        raise Refused(Problem(code="cases.wrong_role", facts={"verb": "save_draft", "item": ""}))
+    draft = (
+        access.draft_for(by, draft_id) if draft_id else Draft(owner_id=int(by.account), mandate=by.mandate)
+    )
+    draft.scenario, draft.division = scenario, division
+    draft.answers, draft.data = dict(answers), dict(data)
+    # The contract gives no time and nothing depends on it: the database's own is the order of saving.
+    draft.saved_at = Now()
+    draft.save()
+    return int(draft.pk)
+
+
+def delete_draft(*, by: Actor, draft_id: int) -> None:
+    access.draft_for(by, draft_id).delete()

@@ -1,0 +1,84 @@
+"""What shared sources give for a case, so that nobody is asked for it (M02). Every read leaves its trace in `sharing`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from guantong.core.kernel.actor import Actor
+from guantong.core.scenario.compiled import DataRequest, Situation
+from guantong.core.scenario.dictionary import find_element, split_id
+from guantong.core.scenario.language import Package
+from guantong.modules.identity.public import session_facts
+from guantong.modules.sharing.public import ReadRequest, Silent, read_all
+
+SESSION = "session"
+HOLDER_KEYS = ("id_number", "uscc")  # by which a source finds a holder when it names no key of its own
+
+
+class Gathered(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read (element -> value), and the requests that nobody answered."""
+
+    values: dict[str, Any]
+    unanswered: tuple[DataRequest, ...]
+
+
+def gather(
+    situation: Situation,
+    package: Package,
+    data: Mapping[str, Any],
+    *,
+    by: Actor,
+    case_chain: str,
+    now: datetime,
+) -> Gathered:
+    """Read everything whose key is known; what one source gives may be the key of the next."""
+    values: dict[str, Any] = {}
+    facts = session_facts(by.account)
+    pending = list(situation.requests)
+    while pending:
+        batch: dict[tuple[str, str, str], list[DataRequest]] = {}
+        for request in pending:
+            if (key := _key_of(request, {**facts, **data, **values})) is not None:
+                batch.setdefault((request.resource, key, request.item), []).append(request)
+        if not batch:
+            break
+        asked = [_read_of(requests, key, package) for (_, key, _), requests in batch.items()]
+        for answer in read_all(requests=asked, case_chain=case_chain, by=by, now=now):
+            if not isinstance(answer, Silent):
+                values.update(answer)
+        done = {id(request) for requests in batch.values() for request in requests}
+        pending = [request for request in pending if id(request) not in done]
+    missing = {request.element: request for request in situation.requests if request.element not in values}
+    return Gathered(values=values, unanswered=tuple(missing.values()))
+
+
+def _key_of(request: DataRequest, known: Mapping[str, Any]) -> str | None:
+    """Return the key by which the row is found, None while it is not known. A session needs none."""
+    if request.mode == SESSION:
+        return ""
+    if request.key:
+        value = known.get(request.key)
+        return str(value) if value not in (None, "") else None
+    entity, _ = split_id(request.element)
+    names = [f"{entity}.{name}" for name in HOLDER_KEYS] + ["company.uscc", "applicant.id_number"]
+    return next((str(known[name]) for name in names if known.get(name)), None)
+
+
+def _read_of(requests: list[DataRequest], key: str, package: Package) -> ReadRequest:
+    first = requests[0]
+    grant = package.scenario.grants[first.grant]
+    elements = {request.element: _field_of(request.element, package) for request in requests}
+    return ReadRequest(
+        resource=first.resource, key=key, elements=elements, item=first.item, law=first.law,
+        purpose=grant.purpose.zh, granted=frozenset(elements), mode=first.mode,
+    )  # fmt: skip
+
+
+def _field_of(element: str, package: Package) -> str:
+    """Return under which name the resource holds the element: `population.id_number` holds it as `id_number`."""
+    found = find_element(package.dictionary, element)
+    return found.held_by.partition(".")[2] if found and found.held_by else split_id(element)[1]

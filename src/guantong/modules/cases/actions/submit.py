@@ -1,0 +1,94 @@
+"""The one form handed in: checked, completed from shared sources, opened as a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from guantong.core.flow.index import index_of
+from guantong.core.flow.model import Event, Moment
+from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.calendar import load_calendar
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.scenario.compiled import Situation
+from guantong.core.scenario.values import is_empty
+from guantong.modules.journal.public import case_chain
+from guantong.modules.services import public as services
+
+from .. import access
+from ..public import CaseRef
+from . import memory
+from .act import ref_of, used
+from .data import check_submission, documents_of
+from .opening import Opening, next_case_id, open_case
+from .reads import Gathered, gather
+
+
+def submit_case(
+    *, by: Actor, scenario: str, division: str, answers: Mapping[str, Any], data: Mapping[str, Any], key: str,
+    draft_id: int | None, now: datetime,
+) -> CaseRef:  # fmt: skip
+    if by.role != "applicant":
+        raise Refused(Problem(code="cases.wrong_role", facts={"verb": "submit", "item": ""}))
+    if not key:
+        raise Refused(Problem(code="cases.no_key", where="key"))
+    if (done := used(by, key)) is not None:
+        return done
+    matter = services.get_matter(scenario, division)
+    if matter.package.scenario.opens_from != "application":
+        raise Refused(Problem(code="cases.not_applied_for", where=scenario))
+    situation = services.situation_for(matter, answers)
+    filled = {element: value for element, value in data.items() if not is_empty(value)}
+    if problems := check_submission(situation, matter.package, filled, by):
+        raise Refused(*problems)
+    case_id = next_case_id()
+    # Committed before the case: a source that was read has been read, whatever becomes of the form.
+    gathered = gather(situation, matter.package, filled, by=by, case_chain=case_chain(case_id), now=now)
+    event = event_of(situation, filled, gathered)
+    opening = Opening(
+        case_id=case_id, scenario=scenario, division=division, flow=access.flow_of(index_of(situation.flow).hash),
+        account=by.account, mandate=by.mandate, name=by.name, board=matter.package.scenario.board, answers=answers,
+        key=key, draft_id=draft_id, documents=documents_of(filled),
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            held = open_case(opening, [(by, event)], Moment(at=now, calendar=load_calendar()))
+    except IntegrityError:
+        # The same form, sent twice at once: the other one was faster.
+        if (done := used(by, key)) is not None:
+            return done
+        raise
+    memory.remember(held)
+    return ref_of(held)
+
+
+def event_of(situation: Situation, filled: Mapping[str, Any], gathered: Gathered) -> Event:
+    """Return the submission: what was read wins over what was typed; refuse what nobody gave and somebody needs."""
+    silent = [request for request in gathered.unanswered if request.element not in filled]
+    problems = [
+        Problem(
+            code="form.source_silent",
+            where=request.element,
+            facts={"title": _title(situation, request.element), "system": request.system.zh},
+        )
+        for request in silent
+        if request.if_silent == "ask-applicant" and _is_required(situation, request.element)
+    ]
+    if problems:
+        raise Refused(*problems)
+    typed = [request.element for request in gathered.unanswered if request.element in filled]
+    return Event(do="submit", data={**filled, **gathered.values}, sources=dict.fromkeys(typed, "applicant"))
+
+
+def _is_required(situation: Situation, element: str) -> bool:
+    inputs = [
+        given for branch in situation.flow.branches for given in branch.inputs if given.element == element
+    ]
+    return any(given.required for given in inputs)
+
+
+def _title(situation: Situation, element: str) -> str:
+    return next((given.title.zh for given in situation.form.given if given.element == element), element)

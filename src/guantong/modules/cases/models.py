@@ -1,0 +1,152 @@
+"""Tables of cases. No decisions here.
+
+A case has two rows: `Case` holds what never changes and what lists need (it changes a few times in a case's life);
+`CaseState` holds the whole state and changes with every event. It has no index but its key, so that such a
+change costs PostgreSQL no index entry. `Task` has one row for everything that some unit has to do in a case.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.expressions import Value
+from django.db.models.functions import Coalesce, Left
+
+OPEN = ("open", "correcting", "paused", "suspended")  # what a work list shows
+
+
+class Case(models.Model):
+    """What a list shows of a case, and what of it never changes."""
+
+    id = models.BigAutoField(primary_key=True)
+    code = models.CharField(max_length=12, unique=True)
+    scenario = models.CharField(max_length=80)
+    flow = models.CharField(max_length=64)
+    title = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200, blank=True)
+    division = models.CharField(max_length=12)
+    board = models.CharField(max_length=40, blank=True)
+    applicant = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    mandate = models.CharField(max_length=80, blank=True)
+    applicant_name = models.CharField(max_length=200)
+    answers = models.JSONField(default=dict)
+    origin = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
+    tokens = ArrayField(models.TextField(), default=list)
+    opened_at = models.DateTimeField()
+    phase = models.CharField(max_length=12)
+    stopped = models.BooleanField(default=False)
+    due_on = models.DateField(null=True)
+    submitted_on = models.DateField(null=True)
+    accepted_on = models.DateField(null=True)
+    accepted_by = models.CharField(max_length=40, blank=True)
+    closed_on = models.DateField(null=True)
+    lapse_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "cases_case"
+        indexes = [
+            models.Index(F("applicant"), F("id").desc(), name="cases_of_applicant"),
+            models.Index(Left("division", 6), F("id").desc(), name="cases_of_county"),
+            models.Index(
+                fields=["phase", "division", "id"], opclasses=["varchar_ops", "varchar_pattern_ops", "int8_ops"],
+                condition=Q(closed_on__isnull=True), name="cases_at_window",
+            ),
+            models.Index(F("due_on"), F("id"), condition=Q(closed_on__isnull=True), name="cases_by_due_day"),
+            models.Index(F("mandate"), F("id").desc(), condition=~Q(mandate=""), name="cases_of_mandate"),
+            models.Index(F("origin"), condition=Q(origin__isnull=False), name="cases_of_origin"),
+            models.Index(F("lapse_on"), condition=Q(lapse_on__isnull=False), name="cases_to_lapse"),
+            GinIndex(fields=["tokens"], name="cases_by_words"),
+        ]  # fmt: skip
+
+
+class CaseState(models.Model):
+    """The state of a case, its version, and the last entry of its chain in the journal."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="+")
+    version = models.IntegerField()
+    state = models.JSONField()
+    changed_at = models.DateTimeField()
+    head_seq = models.IntegerField()
+    head_hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "cases_state"
+
+
+class Task(models.Model):
+    """Something that a unit has to do in a case. `kind`: `branch`, `consult` (a question put to another
+    unit) or `visit` (the day of a joint inspection; `item` is then its place)."""
+
+    pk = models.CompositePrimaryKey("case_id", "item", "kind", "unit_role")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
+    item = models.CharField(max_length=80)
+    kind = models.CharField(max_length=8)
+    unit_role = models.CharField(max_length=80)
+    unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+", db_index=False)
+    status = models.CharField(max_length=12)
+    ready_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "cases_task"
+        indexes = [
+            models.Index(
+                F("unit"), Coalesce(F("due_on"), Value("9999-12-31", models.DateField())), F("case"), F("item"), F("kind"),
+                condition=Q(status__in=OPEN), name="tasks_of_unit",
+            ),
+            models.Index(
+                F("unit"), F("decided_on"), F("due_on"),
+                condition=Q(decided_on__isnull=False, kind="branch"), name="tasks_decided",
+            ),
+        ]  # fmt: skip
+
+
+class Submission(models.Model):
+    """An idempotency key that was used, and the version of the case that came of it."""
+
+    pk = models.CompositePrimaryKey("account", "key")
+    account = models.CharField(max_length=40)
+    key = models.CharField(max_length=80)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
+    version = models.IntegerField()
+
+    class Meta:
+        db_table = "cases_submission"
+
+
+class Draft(models.Model):
+    """A form begun. Nothing in it has been checked."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    mandate = models.CharField(max_length=80, blank=True)
+    scenario = models.CharField(max_length=80)
+    division = models.CharField(max_length=12)
+    answers = models.JSONField(default=dict)
+    data = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "cases_draft"
+
+
+class Document(models.Model):
+    """An uploaded file. Its bytes lie under their own SM3 hash in the files folder; the same bytes lie there once."""
+
+    sm3 = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    size = models.BigIntegerField()
+    kind = models.CharField(max_length=8)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    mandate = models.CharField(max_length=80, blank=True)
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "cases_document"
+        indexes = [models.Index(F("owner"), F("sm3"), name="documents_of_owner")]

@@ -1,0 +1,99 @@
+"""One case as its applicant, a clerk or a manager sees it; one branch as its officer does; the tracking page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from guantong.core.flow import deadlines, engine
+from guantong.core.flow.model import Task
+from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.calendar import load_calendar
+from guantong.modules.journal.public import Entry, case_chain, entries_of
+
+from .. import access, rules
+from ..access import Held
+from ..public import CaseRef, CaseView, HistoryLine, TaskView, Tracking
+from .lists import amber_until
+from .names import branch_in, title_in, unit_name
+from .steps import case_colour, results_of, steps_of, visit_day
+from .values import titles_of, values_for_case, values_for_task
+
+
+def get_case(*, by: Actor, case_id: int, code: str, today: date) -> CaseView:
+    held = access.case_for(by, case_id=case_id, code=code)
+    calendar, state = load_calendar(), held.state
+    due_on = deadlines.case_due(held.flow, state, calendar, today)
+    titles = titles_of(held)
+    allowed = rules.verbs_for(by, engine.allowed(held.flow, state), held.flow, held.facts)
+    return CaseView(
+        ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, flow=state.flow,
+        applicant=held.applicant_name, division=held.facts.division,
+        submitted_on=state.submitted_on, accepted_on=state.accepted_on, due_on=due_on,
+        due_why=deadlines.due_why(held.flow, state, calendar, today), closed_on=state.closed_on,
+        because=state.because, colour=case_colour(held, due_on, today, amber_until(today)), grade=state.grade,
+        values=values_for_case(held, titles), marks=state.marks, owed=state.owed,
+        steps=steps_of(held, calendar, today), results=results_of(held, titles),
+        history=history_of(held), can=_verbs(allowed),
+    )  # fmt: skip
+
+
+def get_task(*, by: Actor, case_id: int, item: str, today: date) -> TaskView:
+    held = access.task_for(by, case_id=case_id, item=item)
+    calendar, branch = load_calendar(), branch_in(held.flow, item)
+    allowed = rules.verbs_for(by, engine.allowed(held.flow, held.state), held.flow, held.facts)
+    task = held.state.tasks[item] if branch else Task(status="open")
+    due_on = deadlines.task_due(held.flow, held.state, item, calendar, today) if branch else None
+    place = branch.inspection if branch else item
+    visit = held.state.visits.get(place)
+    return TaskView(
+        ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, item=item,
+        item_title=title_in(held.flow, item), unit=_unit_of(held, item), status=task.status, round=task.round,
+        ready_on=task.ready_on, due_on=due_on,
+        due_why=deadlines.due_why(held.flow, held.state, calendar, today, item) if branch else (),
+        colour=rules.colour_of(due_on, task.status == "open", today, amber_until(today)),
+        values=values_for_task(held, branch) if branch else (), steps=steps_of(held, calendar, today),
+        history=history_of(held), visit_place=place, visit_on=visit.appointed_on if visit else None,
+        consultations=task.consultations, can=_verbs(pair for pair in allowed if pair[1] in (item, place)),
+    )  # fmt: skip
+
+
+def track_case(*, code: str, today: date) -> Tracking:
+    held = access.case_of_code(code)
+    calendar, state = load_calendar(), held.state
+    return Tracking(
+        code=held.code, title=held.flow.title, phase=state.phase, division=held.facts.division,
+        submitted_on=state.submitted_on, accepted_on=state.accepted_on,
+        due_on=deadlines.case_due(held.flow, state, calendar, today), closed_on=state.closed_on,
+        steps=steps_of(held, calendar, today), to_correct=len(state.marks),
+        owed=sum(1 for owed in state.owed if not owed.lapsed), visit_on=visit_day(state), as_of=held.changed_at,
+    )  # fmt: skip
+
+
+def history_of(held: Held) -> tuple[HistoryLine, ...]:
+    """Return the journal of the case in words, the oldest first: roles and units, never a person's name."""
+    return tuple(_line(held, entry) for entry in entries_of(case_chain(held.id)))
+
+
+def _line(held: Held, entry: Entry) -> HistoryLine:
+    event: dict[str, Any] = entry.facts().get("event", {})
+    item = event.get("item", "")
+    return HistoryLine(
+        at=entry.at, actor=entry.role, unit=unit_name(entry.unit) if entry.unit else "", do=entry.kind,
+        item=title_in(held.flow, item) if item else None, because=event.get("because", ""),
+    )  # fmt: skip
+
+
+def ref_of(held: Held) -> CaseRef:
+    return CaseRef(id=held.id, code=held.code, version=held.version, phase=held.phase)
+
+
+def _verbs(pairs: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(verb for verb, _ in pairs))
+
+
+def _unit_of(held: Held, item: str) -> str:
+    unit = next(
+        (unit for key, unit in held.units.items() if key[0] == item and key[1] in ("branch", "visit")), ""
+    )
+    return unit_name(unit)
