@@ -26,3 +26,8 @@ urlpatterns = [
     # `guantong serve` lets the web server answer these; here for tests and any other server.
     path("static/<path:path>", serve, {"document_root": settings.STATIC_FOLDER}, name="static"),
 ]
+
+handler400 = "guantong.web.ui.errors.bad_request"
+handler403 = "guantong.web.ui.errors.forbidden"
+handler404 = "guantong.web.ui.errors.not_found"
+handler500 = "guantong.web.ui.errors.failed"

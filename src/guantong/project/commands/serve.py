@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 
 HELP = "serve the pages (127.0.0.1:8000)"
-THREADS_PER_WORKER = 8
+THREADS_PER_WORKER = (
+    4  # more would only wait for each other: one computes while the others wait for the database
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +22,10 @@ def run(args: argparse.Namespace) -> int:
     start.setup()
     from django.conf import settings
     from granian.constants import Interfaces
+    from granian.log import LogLevels
     from granian.server import Server
+
+    from guantong.core.kernel.texts import say
 
     folder = settings.STATIC_FOLDER
     server = Server(
@@ -31,9 +36,11 @@ def run(args: argparse.Namespace) -> int:
         workers=args.workers,
         blocking_threads=THREADS_PER_WORKER,
         websockets=False,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
         static_path_mount=[folder] if folder.is_dir() else None,
     )
+    print(say("base-serving", args.lang, host=args.host, port=str(args.port)), flush=True)
     try:
         server.serve()
     finally:
