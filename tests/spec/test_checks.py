@@ -5,6 +5,7 @@ Each case changes one thing in the small package of `tests/package_by_hand.py`: 
 
 from __future__ import annotations
 
+import copy
 from typing import Any, NamedTuple
 
 import pytest
@@ -38,7 +39,7 @@ IDS = [f"{case.code}-{CHECKS[case.code].name}" for case in CASES]
 def changed(changes: dict[str, Any]) -> Package:
     """The small package with some parts put in or taken away."""
     data = by_hand()
-    for path, value in changes.items():
+    for path, value in copy.deepcopy(changes).items():
         *way, last = (int(step) if step.isdigit() else step for step in path.split(" > "))
         here: Any = data
         for step in way:

@@ -88,14 +88,12 @@ def _make(code: str, where: str, facts: dict[str, Any], nearest: str = "") -> Pr
 def _written(steps: Steps, data: Any) -> Steps:
     """Return the part of a pydantic location that the file has; the names of union branches are left out."""
     kept: list[str | int] = []
+    here: Any = data
     for step in steps:
-        if (isinstance(data, Mapping) and step in data) or (
-            isinstance(data, list) and isinstance(step, int) and step < len(data)
-        ):
-            data = data[step]
-        else:
-            continue
-        kept.append(step)
+        inside_list = isinstance(here, list) and isinstance(step, int) and step < len(here)
+        if inside_list or (isinstance(here, Mapping) and step in here):
+            here = here[step]
+            kept.append(step)
     return tuple(kept)
 
 
