@@ -13,7 +13,7 @@ from lxml import etree
 from guantong.core.kernel.text import Text
 from guantong.core.kernel.texts import LANGUAGES
 from guantong.core.scenario.gantt import gantt_svg
-from guantong.core.scenario.gantt_layout import COMPACT, WIDE, Layout, spans_of
+from guantong.core.scenario.gantt_layout import COMPACT, WIDE, Layout, implied_waits, spans_of
 from guantong.core.scenario.svg import lines_of, width_of
 from tests.core.scenario.by_hand import NAMES, ROWS, VISITED, make_flow, make_plan
 
@@ -139,3 +139,7 @@ def test_lines_when_longer_than_the_room_then_are_cut_with_a_sign() -> None:
     assert len(lines) == 2
     assert lines[1].endswith("…")
     assert all(width_of(line, 14) <= 100 for line in lines)
+
+
+def test_implied_waits_when_a_longer_way_exists_then_only_the_short_cut_is_implied() -> None:
+    assert implied_waits(make_plan()) == {("business-licence", "tax")}

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
+from itertools import pairwise
 
 from guantong.core.flow.model import Procedure
 from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import Edge, Plan, PlanVisit
-from guantong.core.scenario.gantt_layout import COMPACT, WIDE, Layout, Span
+from guantong.core.scenario.gantt_layout import COMPACT, DOT, WIDE, Layout, Span
 from guantong.core.scenario.names import Names
 from guantong.core.scenario.svg import FONT, lines_of, tag, width_of, words
 
 INK, MUTED, LINE, PAPER, BAND = "#1b2733", "#52606d", "#dfe5ea", "#ffffff", "#f5f8fa"
 CRITICAL, BESIDE, EDGE, VISIT, DUE = "#0b5d66", "#cfe6e8", "#4d5f70", "#8a4b08", "#a3262a"
 HALO = {"paint_order": "stroke", "stroke": PAPER, "stroke_width": 3, "stroke_linejoin": "round"}
-DOT = 8  # radius of the mark of an instant case
-INTO = 9  # how far left of a bar its arrow comes down
 
 
 def gantt_svg(
@@ -310,23 +309,16 @@ class _Drawing:
         return [self._arrow(before, after, edges) for (before, after), edges in pairs.items()]
 
     def _arrow(self, before: str, after: str, edges: list[Edge]) -> str:
-        """Right, down just left of the waiting bar, and into it; from below where the bars touch."""
-        first, second = self.at.spans[before], self.at.spans[after]
-        x1, x2 = (
-            self.at.x(first.finish),
-            self.at.x(second.start) - (DOT if second.start == second.finish else 0),
-        )
-        y1, y2, down = self.at.middle(before), self.at.middle(after), x2 - INTO
-        r = 5 if y2 > y1 else -5
-        start = f"M{x1:.1f} {y1:.1f}H{down - 5:.1f}q5 0 5 {r}" if down - x1 > 6 else f"M{down:.1f} {y1:.1f}"
-        path = f"{start}V{y2 - r:.1f}q0 {r} 5 {r}H{x2:.1f}"
+        """Strong along the longest path, pale where the same wait follows from other arrows already."""
         tip = self._say(
             "edge", before=self._title(before), after=self._title(after), elements=self._causes(edges)
         )
-        width = 2.2 if first.critical and second.critical else 1.3
+        strong = (before, after) in pairwise(self.plan.critical)
+        pale = not strong and (before, after) in self.at.implied
         line = tag(
-            "path", d=path, fill="none", stroke=EDGE, stroke_width=width, marker_end=f"url(#{self.prefix}-a)"
-        )
+            "path", d=self.at.way(before, after), fill="none", stroke=EDGE, stroke_width=2.2 if strong else 1.3,
+            stroke_opacity=0.4 if pale else 1, marker_end=f"url(#{self.prefix}-a)",
+        )  # fmt: skip
         return tag("g", tag("title", words(tip)), line)
 
     def _visit_text(self, visit: PlanVisit) -> str:

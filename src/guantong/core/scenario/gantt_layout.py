@@ -10,6 +10,8 @@ import msgspec
 from guantong.core.scenario.compiled import Plan, PlanItem
 
 STAGE_HEAD = 34
+DOT = 8  # radius of the mark of an instant case
+INTO = 9  # how far left of a bar its arrow comes down
 TICK_STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 
 
@@ -90,6 +92,25 @@ def spans_of(plan: Plan) -> dict[str, Span]:
     return found
 
 
+def implied_waits(plan: Plan) -> frozenset[tuple[str, str]]:
+    """Return the pairs (before, after) whose wait follows from other waits: `after` also waits for somebody who waits
+    for `before`."""
+    before: dict[str, set[str]] = {}
+    for edge in plan.edges:
+        before.setdefault(edge.after, set()).add(edge.before)
+
+    def all_before(item: str) -> set[str]:
+        direct = before.get(item, set())
+        return direct.union(*(all_before(each) for each in direct))
+
+    return frozenset(
+        (first, after)
+        for after, firsts in before.items()
+        for first in firsts
+        if any(first in all_before(other) for other in firsts - {first})
+    )
+
+
 class Layout:
     """The picture's measures: `rows` is the top of each item's lane, `heads` the stages' headings, `bottom` the end."""
 
@@ -97,6 +118,7 @@ class Layout:
         self.plan, self.size = plan, size
         self.spans = spans_of(plan)
         self.waiting = {edge.after for edge in plan.edges}
+        self.implied = implied_waits(plan)
         # The promise and what special procedures add to the longest path (docs/adr/0003).
         self.due = plan.promised + plan.calendar_longest - plan.longest
         self.days = max([1, self.due if plan.promised else 0, *(span.finish for span in self.spans.values())])
@@ -122,6 +144,18 @@ class Layout:
     def ticks(self) -> range:
         step = next((step for step in TICK_STEPS if self.days / step <= self.size.most_ticks), TICK_STEPS[-1])
         return range(0, self.days + 1, step)
+
+    def way(self, before: str, after: str) -> str:
+        """The path of an arrow: right, down just left of the waiting bar, and into it; from below where bars touch."""
+        second = self.spans[after]
+        x1, x2 = (
+            self.x(self.spans[before].finish),
+            self.x(second.start) - (DOT if second.start == second.finish else 0),
+        )
+        y1, y2, down = self.middle(before), self.middle(after), x2 - INTO
+        r = 5 if y2 > y1 else -5
+        begin = f"M{x1:.1f} {y1:.1f}H{down - 5:.1f}q5 0 5 {r}" if down - x1 > 6 else f"M{down:.1f} {y1:.1f}"
+        return f"{begin}V{y2 - r:.1f}q0 {r} 5 {r}H{x2:.1f}"
 
     def visit_day(self, place: str) -> int:
         """The last day on which a joint visit may take place."""
