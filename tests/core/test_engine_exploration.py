@@ -174,10 +174,10 @@ def explore(graph: Graph) -> tuple[dict[Key, State], dict[Key, set[Key]]]:
     while queue:
         key = queue.popleft()
         state = seen[key]
-        check_state(flow, state)
         moved = False
         for event in events(flow, state):
             after, _ = step(flow, state, event, NOW)
+            check_state(flow, after)
             check_step(flow, state, event, after)
             moved = True
             reached = key_of(after, renamings)
