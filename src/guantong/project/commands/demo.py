@@ -1,0 +1,32 @@
+"""Run the main job: set up everything, play one simulated day, show what the reform saved, and serve the pages."""
+
+from __future__ import annotations
+
+import argparse
+
+HELP = "run the demonstration: load, publish, play a day of cases, show the figures, serve"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="do everything but serve")
+    parser.add_argument("--cases", type=int, default=120, help="how many cases to play (default 120)")
+    parser.add_argument("--port", type=int, default=8000)
+
+
+def run(args: argparse.Namespace) -> int:
+    from guantong.project import start
+
+    start.setup()
+    from rich.console import Console
+
+    from guantong.project.commands import serve
+    from guantong.project.demo import show
+
+    console = Console()
+    show.prepare(args.lang)
+    show.play(args.cases, args.lang, console)
+    show.print_figures(args.lang, console)
+    if args.once:
+        return 0
+    show.print_accounts(args.port, args.lang, console)
+    return serve.run(argparse.Namespace(lang=args.lang, host="127.0.0.1", port=args.port, workers=2))

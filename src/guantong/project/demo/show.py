@@ -1,0 +1,90 @@
+"""The demonstration from set-up to screen: what is prepared, played and printed, in that order. Running it again changes
+nothing that is there."""
+
+from __future__ import annotations
+
+import argparse
+from time import perf_counter
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from guantong.core.kernel.calendar import load_calendar
+from guantong.core.kernel.texts import say
+from guantong.modules.cases import public as cases
+from guantong.modules.services import public as services
+from guantong.project.clock import now, today
+from guantong.project.demo import accounts
+from guantong.project.demo.play import play_day
+
+PLAYED_ONCE = "demo-0"  # the idempotency key of the first case that is played
+
+
+def prepare(language: str) -> None:
+    """Bring tables, divisions, units, scenarios and accounts up to date."""
+    from guantong.project.commands import load, migrate, publish
+
+    migrate.run(argparse.Namespace(lang=language))
+    load.run(argparse.Namespace(lang=language, units=None))
+    publish.run(argparse.Namespace(lang=language, folder=None))
+    accounts.everyone(now())
+
+
+def play(number: int, language: str, console: Console) -> None:
+    """Play the day, unless it was played before."""
+    manager = accounts.everyone(now())[-1].actor
+    if cases.list_cases(by=manager, today=today(), limit=1).rows:
+        console.print(say("demo-played-before", language))
+        return
+    ends: dict[str, int] = {}
+    began = perf_counter()
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+    ) as bar:
+        task = bar.add_task(say("demo-playing", language), total=number)
+        for played in play_day(today(), number, load_calendar()):
+            ends[played.phase] = ends.get(played.phase, 0) + 1
+            bar.advance(task)
+    phases = say("ui-comma", language).join(
+        f"{say(f'flow-phase-{phase}', language)} {count}"
+        for phase, count in sorted(ends.items(), key=lambda each: -each[1])
+    )
+    console.print(
+        say("demo-played", language, count=number, seconds=round(perf_counter() - began, 1), phases=phases)
+    )
+
+
+def print_figures(language: str, console: Console) -> None:
+    """Print the before/after table: for each matter the figures of its widest situation, as derived from the lists."""
+    table = Table(title=say("demo-figures", language), title_justify="left")
+    table.add_column(say("demo-matter", language), no_wrap=True)
+    cards = services.list_matters()
+    matters = [services.get_matter(card.scenario, accounts.COUNTY) for card in cards]
+    for figure in matters[0].compiled.situations[0].figures:
+        table.add_column(say(f"ui-figure-{figure.name}", language), justify="right", no_wrap=True)
+    for matter in matters:
+        widest = matter.compiled.situations[0]
+        table.add_row(
+            matter.compiled.title.in_(language),
+            *(f"{figure.before} → {figure.after}" for figure in widest.figures),
+        )
+    console.print(table)
+    console.print(say("demo-figures-rows", language))
+
+
+def print_accounts(port: int, language: str, console: Console) -> None:
+    """Print the address and who can sign in."""
+    table = Table(
+        title=say("demo-accounts", language, address=f"http://127.0.0.1:{port}/"), title_justify="left"
+    )
+    for column in ("demo-account-for", "demo-account-name", "demo-account-password"):
+        table.add_column(say(column, language))
+    for shown, person in zip(accounts.SHOWN, accounts.everyone(now()), strict=True):
+        table.add_row(say(f"demo-account-{shown}", language), person.handle, accounts.PASSWORD)
+    console.print(table)
+    console.print(say("demo-accounts-more", language))

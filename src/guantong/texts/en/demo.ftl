@@ -1,0 +1,26 @@
+# The demonstration
+demo-playing = Playing one day of cases
+demo-played = Played { $count } cases in { $seconds } s: { $phases }
+demo-played-before = The cases were played before and are left as they are.
+demo-figures = Before and after, derived from the departments' lists (the widest situation of each matter)
+demo-figures-rows = The rows behind each number: .venv/bin/guantong compile scenarios/open-ktv --rows
+demo-matter = Matter
+demo-accounts = Open { $address } and sign in as one of these
+demo-account-for = Who
+demo-account-name = Account
+demo-account-password = Password
+demo-account-citizen = Citizen
+demo-account-enterprise = Enterprise
+demo-account-clerk = Window clerk
+demo-account-officer = Officer (market regulation)
+demo-account-manager = Manager
+demo-accounts-more = Officers of the other departments are there too, named like officer-fire-rescue-330106, with the same password. All people and data are invented.
+demo-rating-1 = I had to come several times and nobody could explain why.
+demo-rating-2 = It took far too long.
+demo-rating-3 = All right.
+demo-rating-4 = Much easier than before.
+demo-rating-5 = Done in one go, very satisfied.
+demo-return = The scan cannot be read. Please upload it again or check and fill it in again.
+demo-question = Please say whether the project fits the plan.
+demo-answer = No objection after consideration.
+demo-reason = This has to be looked into further.

@@ -1,0 +1,26 @@
+# 演示
+demo-playing = 模拟一天的办件
+demo-played = 模拟了 { $count } 件，用时 { $seconds } 秒：{ $phases }
+demo-played-before = 办件已经模拟过，保留原样。
+demo-figures = 由各部门清单推导出的改革前后对比（每个事项取最宽的情形）
+demo-figures-rows = 每个数字背后的明细：.venv/bin/guantong compile scenarios/open-ktv --rows
+demo-matter = 一件事
+demo-accounts = 打开 { $address } ，用下面的账户登录
+demo-account-for = 身份
+demo-account-name = 账户
+demo-account-password = 密码
+demo-account-citizen = 个人
+demo-account-enterprise = 企业
+demo-account-clerk = 窗口人员
+demo-account-officer = 审批人员（市场监管）
+demo-account-manager = 管理人员
+demo-accounts-more = 其他部门的审批人员也已建好，账户形如 officer-fire-rescue-330106，密码相同。所有人物和数据均为虚构。
+demo-rating-1 = 来回跑了好几趟，没有人说清楚。
+demo-rating-2 = 等的时间太长。
+demo-rating-3 = 还可以。
+demo-rating-4 = 比以前方便多了。
+demo-rating-5 = 一次办成，很满意。
+demo-return = 扫描件不清楚，请重新上传或核对后再填。
+demo-question = 请就该项目是否符合规划要求提出意见。
+demo-answer = 经研究，无不同意见。
+demo-reason = 情况需要进一步核实。
