@@ -1,0 +1,219 @@
+"""The frozen rows that pages get of cases. No row of the database leaves the module."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from guantong.core.flow.model import Mark, Owed
+from guantong.core.kernel.text import Text
+
+
+class _Row(msgspec.Struct, frozen=True, kw_only=True):
+    pass
+
+
+class CaseRef(_Row, frozen=True, kw_only=True):
+    """What one needs to come back to a case. `code` is the tracking code on the receipt (一码全知, M31)."""
+
+    id: int
+    code: str
+    version: int
+    phase: str
+
+
+class DraftView(_Row, frozen=True, kw_only=True):
+    """A form begun and not yet handed in."""
+
+    id: int
+    scenario: str
+    title: Text
+    division: str
+    answers: dict[str, Any]
+    data: dict[str, Any]
+    saved_at: datetime
+
+
+class CaseLine(_Row, frozen=True, kw_only=True):
+    """One case in a list. `colour` is green, amber (due within 2 workdays), red (overdue) or grey (stopped, closed)."""
+
+    id: int
+    code: str
+    title: Text
+    applicant: str
+    phase: str
+    division: str
+    submitted_on: date | None
+    accepted_on: date | None
+    due_on: date | None
+    closed_on: date | None
+    colour: str
+
+
+class TaskLine(_Row, frozen=True, kw_only=True):
+    """One branch of one case in a unit's work list."""
+
+    case_id: int
+    code: str
+    title: Text
+    item: str
+    item_title: Text
+    applicant: str
+    status: str
+    ready_on: date | None
+    due_on: date | None
+    colour: str
+    unit: str
+
+
+class Rows(_Row, frozen=True, kw_only=True):
+    """One page of a list, by key, so that page 10,000 costs what page 1 costs. `next` is the cursor, or empty."""
+
+    rows: tuple[Any, ...]
+    next: str = ""
+
+
+class Step(_Row, frozen=True, kw_only=True):
+    """One branch as a tracking page shows it: no personal data, no content."""
+
+    item: str
+    title: Text
+    unit: str
+    status: str
+    waits_for: tuple[Text, ...]
+    ready_on: date | None
+    due_on: date | None
+    decided_on: date | None
+    stopped_because: str = ""
+
+
+class Tracking(_Row, frozen=True, kw_only=True):
+    """What anybody who holds the code may see."""
+
+    code: str
+    title: Text
+    phase: str
+    division: str
+    submitted_on: date | None
+    accepted_on: date | None
+    due_on: date | None
+    closed_on: date | None
+    steps: tuple[Step, ...]
+    to_correct: int
+    owed: int
+    visit_on: date | None
+    as_of: datetime
+
+
+class Value(_Row, frozen=True, kw_only=True):
+    """One element with its value, and where it came from. `marked` holds the reason when it is to be corrected."""
+
+    element: str
+    title: Text
+    type: str
+    value: Any
+    source: str
+    origin: str = ""
+    marked: str = ""
+    owed_until: date | None = None
+
+
+class HistoryLine(_Row, frozen=True, kw_only=True):
+    """One journal entry in words: who (unit, never a private person's name to outsiders), what, when, why."""
+
+    at: datetime
+    actor: str
+    unit: str
+    do: str
+    item: Text | None
+    because: str
+
+
+class Result(_Row, frozen=True, kw_only=True):
+    """What one item ended with: a licence or other result, or a refusal with its grounds."""
+
+    item: str
+    title: Text
+    approved: bool
+    because: str
+    issues: tuple[Text, ...]
+    decided_on: date | None
+
+
+class CaseView(_Row, frozen=True, kw_only=True):
+    """A case as its applicant, a clerk or a manager sees it. `can` are the verbs open to this actor now."""
+
+    ref: CaseRef
+    title: Text
+    scenario: str
+    flow: str
+    applicant: str
+    division: str
+    submitted_on: date | None
+    accepted_on: date | None
+    due_on: date | None
+    due_why: tuple[tuple[str, int], ...]
+    closed_on: date | None
+    because: str
+    colour: str
+    grade: int
+    values: tuple[Value, ...]
+    marks: tuple[Mark, ...]
+    owed: tuple[Owed, ...]
+    steps: tuple[Step, ...]
+    results: tuple[Result, ...]
+    history: tuple[HistoryLine, ...]
+    can: tuple[str, ...]
+
+
+class TaskView(_Row, frozen=True, kw_only=True):
+    """One branch as an officer of its unit sees it: only the elements that this item needs (`values`)."""
+
+    ref: CaseRef
+    title: Text
+    scenario: str
+    item: str
+    item_title: Text
+    unit: str
+    status: str
+    round: int
+    ready_on: date | None
+    due_on: date | None
+    due_why: tuple[tuple[str, int], ...]
+    colour: str
+    values: tuple[Value, ...]
+    steps: tuple[Step, ...]
+    history: tuple[HistoryLine, ...]
+    visit_place: str
+    visit_on: date | None
+    consultations: tuple[Any, ...]
+    can: tuple[str, ...]
+
+
+class DocumentView(_Row, frozen=True, kw_only=True):
+    """An uploaded file. `value` is what a document element of a form holds; `path` is where its bytes lie."""
+
+    sm3: str
+    name: str
+    size: int
+    kind: str
+    path: str
+
+    @property
+    def value(self) -> dict[str, Any]:
+        return {"name": self.name, "sha": self.sm3, "size": self.size, "type": self.kind}
+
+
+class UnitLoad(_Row, frozen=True, kw_only=True):
+    """Open and overdue of one unit, computed now; each number opens to its rows by `unit_id` and `colour`."""
+
+    unit_id: int
+    unit: str
+    open: int
+    amber: int
+    overdue: int
+    stopped: int
+    decided: int
+    on_time: int
