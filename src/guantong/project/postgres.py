@@ -12,7 +12,7 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
-from subprocess import TimeoutExpired
+from subprocess import SubprocessError
 from typing import IO
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -20,7 +20,8 @@ import psutil
 import psycopg
 
 DATABASE = "guantong"
-# The library gives up after ten seconds; recovering after a crash under load may take longer.
+# The library gives up after ten seconds; recovering after a crash under load may take longer, and so may the last
+# processes of a server that was killed.
 START_ATTEMPTS = 12
 
 
@@ -31,6 +32,7 @@ class Embedded:
         self.home = home
         self.data = home / "postgres"
         self._lock: IO[str] | None = None
+        self._socket = ""
 
     def start(self) -> str:
         """Start the server, or join the one that runs, and return the URL of its database."""
@@ -42,9 +44,17 @@ class Embedded:
         with (self.home / "postgres.turn").open("a") as turn:
             fcntl.flock(turn, fcntl.LOCK_EX)
             _forget_stale_pid(self.data / "postmaster.pid")
-            socket = _run_server(self.data)
-            _make_database(socket)
-        return f"postgresql://postgres@/{DATABASE}?host={socket}"
+            self._socket = _run_server(self.data)
+            _make_database(self._socket)
+        return f"postgresql://postgres@/{DATABASE}?host={self._socket}"
+
+    def answers(self) -> bool:
+        """Say whether the server takes connections."""
+        try:
+            psycopg.connect(f"postgresql://postgres@/postgres?host={self._socket}", connect_timeout=5).close()
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def stop(self) -> None:
         """Leave the server, and stop it when nobody else uses it."""
@@ -110,7 +120,7 @@ def _run_server(data: Path) -> str:
             try:
                 server.start()
                 break
-            except (TimeoutExpired, AssertionError):
+            except (SubprocessError, AssertionError):
                 if attempt == START_ATTEMPTS:
                     raise
                 time.sleep(1)

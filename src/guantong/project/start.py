@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import atexit
+import logging
 import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from guantong.project.postgres import Embedded
 
+log = logging.getLogger("guantong.start")
+WATCH_SECONDS = 2
 _embedded: Embedded | None = None
 
 
@@ -31,6 +36,30 @@ def setup() -> None:
 
     if not apps.ready:
         django.setup()
+
+
+@contextmanager
+def kept_running() -> Iterator[None]:
+    """Start the embedded database again within seconds when it is killed during the block, which may last for months."""
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(WATCH_SECONDS):
+            if _embedded and not _embedded.answers():
+                log.warning("database.gone")
+                try:
+                    _embedded.start()
+                    log.warning("database.back")
+                except Exception:
+                    log.exception("database.not_back")
+
+    watcher = threading.Thread(target=watch, name="database-watch", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
 
 
 def stop() -> None:

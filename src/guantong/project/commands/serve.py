@@ -42,7 +42,8 @@ def run(args: argparse.Namespace) -> int:
     )
     print(say("base-serving", args.lang, host=args.host, port=str(args.port)), flush=True)
     try:
-        server.serve()
+        with start.kept_running():
+            server.serve()
     finally:
         start.stop()
     return 0

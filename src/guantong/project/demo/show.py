@@ -25,7 +25,7 @@ def prepare(language: str) -> None:
     """Bring tables, divisions, units, scenarios and accounts up to date."""
     from guantong.project.commands import load, migrate, publish
 
-    migrate.run(argparse.Namespace(lang=language))
+    migrate.run(argparse.Namespace(lang=language, app="", migration=""))
     load.run(argparse.Namespace(lang=language, units=None))
     publish.run(argparse.Namespace(lang=language, folder=None))
     accounts.everyone(now())
