@@ -116,6 +116,17 @@ def test_datum_when_the_issuer_needs_it_itself_then_it_is_asked() -> None:
     assert "company.area" not in one.flow.branches[0].yields
 
 
+@pytest.mark.parametrize("way", ["commitment", "officer", "dropped"])
+def test_datum_when_the_issuers_list_names_it_though_spared_then_it_is_asked_of_who_needs_it(
+    way: str,
+) -> None:
+    spared = {"name": "m", "elements": ["company.area"], "instead": {"by": way, "why": "because"}}
+    one = situation({"a": {"materials": [spared], "issues": ["licence/one"]}, "b": ["company.area"]})
+    assert asked(one) == ["company.area"]
+    assert one.plan.edges == ()
+    assert "company.area" not in one.flow.branches[0].yields
+
+
 def test_data_when_two_licences_carry_them_crosswise_then_one_is_asked_and_nobody_waits_in_a_circle() -> None:
     one = situation(
         {

@@ -91,11 +91,7 @@ def _produced(
     """Return which sibling produces which element, and the edges. A licence that is issued must be waited for; what it
     carries is taken from it only where that makes nobody wait in a circle (then it is asked as before)."""
     own = {(item, e) for e, items in users.items() for item in items}
-    own |= {
-        (line.item, line.element)
-        for line in spared
-        if line.material.instead and line.material.instead.by != "dropped"
-    }
+    own |= {(line.item, line.element) for line in spared}  # what a list names exists before the decision
     issued, carried = _offers(index, applicable, own)
     waits: Waits = {item: set() for item in applicable.items}
     produced: dict[str, str] = {}
