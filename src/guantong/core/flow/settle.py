@@ -40,16 +40,12 @@ def versions(turn: Turn, item: str) -> dict[str, int]:
 def _stands(turn: Turn, item: str, task: Task) -> bool:
     if any(turn.tasks[before].status in LOST for before in turn.branch(item).waits_for):
         return False
-    return turn.data is turn.state.data or rests_on(turn, item, task.used, turn.data)
+    return turn.data is turn.state.data or rests_on(task.used, turn.data)
 
 
-def rests_on(turn: Turn, item: str, used: dict[str, int], data: dict[str, Datum]) -> bool:
-    """Return whether every input of the branch still has the version that was used (0: it was not there)."""
-    for element in turn.branch(item).inputs:
-        datum = data.get(element)
-        if (datum.version if datum is not None else 0) != used.get(element, 0):
-            return False
-    return True
+def rests_on(used: dict[str, int], data: dict[str, Datum]) -> bool:
+    """Return whether every input that was used still has the version that was used."""
+    return all(data[element].version == version for element, version in used.items())
 
 
 def reopen(turn: Turn, item: str) -> None:
