@@ -1,0 +1,172 @@
+"""The one form: begun, saved at any time, checked, handed in."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.crypto import salted_hmac
+from django.views.decorators.http import require_POST
+
+from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.scenario.values import is_empty
+from guantong.modules.cases import public as cases
+from guantong.modules.identity import public as identity
+from guantong.modules.orgs import public as orgs
+from guantong.modules.services import public as services
+
+from ..ui.access import actor_of, open_to
+from ..ui.moment import now
+from ..ui.pages import show, summary_of
+from ..ui.preferences import division_of
+from ..ui.reasons import spared_of
+from ..ui.words import say
+from . import filling
+from .answers import FINE_ENOUGH
+from .filling import Filling
+
+CONFIRM = "confirm"
+
+
+@open_to("applicant")
+@require_POST
+def begin(request: HttpRequest, scenario: str) -> HttpResponse:
+    """Make a draft with what the account already vouches for, and go to its form."""
+    by, division = actor_of(request), division_of(request)
+    if division is None or division.level not in FINE_ENOUGH:
+        return redirect("division")
+    matter = services.get_matter(scenario, division.code)
+    raw = {name: request.POST.get(name, "") for name in matter.package.scenario.asks}
+    situation = services.situation_for(matter, raw)
+    known = identity.session_facts(by.account)
+    data = {field.element: known[field.element] for field in situation.form.fields if field.element in known}
+    draft_id = cases.save_draft(by=by, scenario=scenario, division=division.code, answers=raw, data=data)
+    return redirect("draft", draft_id=draft_id)
+
+
+@open_to("applicant")
+def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Show the form; save it as it is, or go on to the check when nothing is wrong."""
+    by = actor_of(request)
+    found = filling.filling_of(cases.get_draft(by=by, draft_id=draft_id))
+    if request.method != "POST":
+        return _form(request, found)
+    data, problems = filling.read_posted(found.fields, request, by, found.draft.data)
+    found = _save(found, data, by)
+    if request.POST.get("action") == "save":
+        if problems:
+            return _form(request, found, problems)
+        messages.success(request, say("citizen-saved"))
+        return redirect("draft", draft_id=draft_id)
+    problems = _joined(problems, filling.check(found.fields, data))
+    return _form(request, found, problems) if problems else redirect("check", draft_id=draft_id)
+
+
+@open_to("applicant")
+def check(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Show everything once more before it is handed in; hand it in."""
+    by = actor_of(request)
+    if request.method == "POST":
+        return _submit(request, draft_id, by)
+    found = filling.filling_of(cases.get_draft(by=by, draft_id=draft_id))
+    if problems := filling.check(found.fields, found.draft.data):
+        return _form(request, found, problems)
+    return _summary(request, found)
+
+
+@open_to("applicant")
+def delete(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Ask whether the draft is to be deleted; delete it."""
+    by = actor_of(request)
+    found = cases.get_draft(by=by, draft_id=draft_id)
+    if request.method == "POST":
+        cases.delete_draft(by=by, draft_id=draft_id)
+        messages.success(request, say("citizen-deleted"))
+        return redirect("my-cases")
+    return show(request, "citizen/delete.jinja", draft=found)
+
+
+def _submit(request: HttpRequest, draft_id: int, by: Actor) -> HttpResponse:
+    key = request.POST.get("key", "")
+    try:
+        found = filling.filling_of(cases.get_draft(by=by, draft_id=draft_id))
+    except Refused:
+        # The draft is gone: perhaps it was handed in with this key, and the answer got lost on the way.
+        ref = cases.submit_case(by=by, scenario="", division="", answers={}, data={}, key=key, now=now())
+        return redirect("receipt", code=ref.code)
+    if request.POST.get(CONFIRM) != "yes":
+        return _summary(request, found, (Problem(code="ui.confirm", where=CONFIRM),))
+    data = {name: value for name, value in found.draft.data.items() if not is_empty(value)}
+    try:
+        ref = cases.submit_case(
+            by=by, scenario=found.draft.scenario, division=found.draft.division, answers=found.draft.answers, data=data,
+            key=key, draft_id=draft_id, now=now(),
+        )  # fmt: skip
+    except Refused as refused:
+        return _refused(request, found, refused, by)
+    return redirect("receipt", code=ref.code)
+
+
+def _refused(request: HttpRequest, found: Filling, refused: Refused, by: Actor) -> HttpResponse:
+    """Show what is wrong at the fields; a source that stayed silent makes fields of its own."""
+    silent = {problem.where for problem in refused.problems if problem.code == "form.source_silent"}
+    elements = {field.element for field in found.fields}
+    if not silent and not all(problem.where in elements for problem in refused.problems):
+        raise refused
+    found = _save(found, {**found.draft.data, **dict.fromkeys(silent, "")}, by)
+    return _form(request, found, filling.in_language(refused.problems, found.fields))
+
+
+def _save(found: Filling, data: dict[str, object], by: Actor) -> Filling:
+    cases.save_draft(
+        by=by, scenario=found.draft.scenario, division=found.draft.division, answers=found.draft.answers, data=data,
+        draft_id=found.draft.id,
+    )  # fmt: skip
+    return filling.filling_of(cases.get_draft(by=by, draft_id=found.draft.id))
+
+
+def _form(request: HttpRequest, found: Filling, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+    package, data = found.matter.package, found.draft.data
+    notes = {element: say("citizen-silent") for element in found.silent}
+    groups = [
+        (group, filling.controls_of(package, group.fields, data, problems, notes)) for group in found.groups
+    ]
+    spared = [one for one in found.situation.form.given if one.element not in found.silent]
+    return show(
+        request, "citizen/form.jinja", found=found, groups=groups, spared=spared_of(package, spared),
+        place=_place(found.draft.division), problems=summary_of(problems), status=400 if problems else 200,
+    )  # fmt: skip
+
+
+def _summary(request: HttpRequest, found: Filling, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+    data = found.draft.data
+    groups = [
+        (group, [(field, filling.shown(field, data.get(field.element))) for field in group.fields]) for group in found.groups
+    ]  # fmt: skip
+    given = [one for one in found.situation.form.given if one.element not in found.silent]
+    spared = spared_of(found.matter.package, given)
+    return show(
+        request, "citizen/check.jinja", found=found, groups=groups, key=_key_of(found), place=_place(found.draft.division),
+        promises=[one for one in spared if one.source == "commitment"], spared=spared,
+        problems=summary_of(problems), status=400 if problems else 200,
+    )  # fmt: skip
+
+
+def _key_of(found: Filling) -> str:
+    """Return the key under which this state of the draft is handed in: the same on every showing of the page."""
+    state = f"{found.draft.id}:{found.draft.saved_at.isoformat()}"
+    return salted_hmac("guantong.citizen.submit", state, algorithm="sha256").hexdigest()[:40]
+
+
+def _place(code: str) -> str:
+    try:
+        return "".join(row.name for row in orgs.path_of(code))
+    except Refused:
+        return code
+
+
+def _joined(first: tuple[Problem, ...], second: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return both without two problems at one field: what was wrong with an upload says more than that it is missing."""
+    at = {problem.where for problem in first}
+    return (*first, *(problem for problem in second if problem.where not in at))

@@ -1,0 +1,150 @@
+"""One's own cases: the list, one case, its receipt and files, taking it back, rating it."""
+
+from __future__ import annotations
+
+import segno
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from markupsafe import Markup
+
+from guantong.core.flow.model import Event
+from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.modules.cases import public as cases
+from guantong.modules.orgs import public as orgs
+from guantong.modules.services import public as services
+
+from ..ui.access import actor_of, open_to
+from ..ui.controls import Control
+from ..ui.files import send_file
+from ..ui.moment import now, today
+from ..ui.pages import by_field, show, summary_of
+from ..ui.words import say
+from .filling import shown_value
+
+GRADES = (5, 4, 3, 2, 1)
+LONG = 500
+
+
+@open_to("applicant")
+def my_cases(request: HttpRequest) -> HttpResponse:
+    """List the forms begun and the cases, the newest first."""
+    by, after = actor_of(request), request.GET.get("after", "")
+    rows = cases.my_cases(by=by, after=after, today=today())
+    drafts = () if after else cases.my_drafts(by=by)
+    return show(request, "citizen/cases.jinja", rows=rows, drafts=drafts, after=after, today=today())
+
+
+@open_to("applicant")
+def my_case(request: HttpRequest, code: str) -> HttpResponse:
+    """Show where a case stands, what is to be done, and how it ended."""
+    case = _case(request, code)
+    form = services.get_situation(case.flow).form
+    fields = {field.element: field for field in form.fields}
+    values = [
+        (value, shown_value(value.type, value.value, fields.get(value.element)))
+        for value in case.values
+        if value.value not in (None, "")
+    ]
+    return show(
+        request, "citizen/case.jinja", case=case, values=values, today=today(), place=place_of(case.division),
+        titles={value.element: value.title for value in case.values},
+    )  # fmt: skip
+
+
+@open_to("applicant")
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the receipt with the tracking code, to keep or to print."""
+    case = _case(request, code)
+    address = request.build_absolute_uri(reverse("tracking", args=[case.ref.code]))
+    return show(
+        request, "citizen/receipt.jinja", case=case, address=address, qr=qr_of(address), place=place_of(case.division)
+    )  # fmt: skip
+
+
+@open_to("applicant")
+def own_file(request: HttpRequest, sm3: str) -> HttpResponse:
+    """Give back a file of one's own."""
+    return send_file(cases.get_document(by=actor_of(request), sm3=sm3))
+
+
+@open_to("applicant")
+def case_file(request: HttpRequest, code: str, sm3: str) -> HttpResponse:
+    """Give back a file of one's own case."""
+    case = _case(request, code)
+    return send_file(cases.get_document(by=actor_of(request), sm3=sm3, case_id=case.ref.id))
+
+
+@open_to("applicant")
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask whether the case is really to be taken back, and why; take it back."""
+    case = _case(request, code)
+    if "withdraw" not in case.can:
+        return redirect("my-case", code=code)
+    if request.method == "POST":
+        because = request.POST.get("because", "").strip()[:LONG]
+        act(actor_of(request), case, Event(do="withdraw", because=because))
+        messages.success(request, say("citizen-withdrawn"))
+        return redirect("my-case", code=code)
+    why = Control(
+        name="because", label=say("citizen-withdraw-why"), kind="textarea", required=False, max_length=LONG
+    )
+    return show(request, "citizen/withdraw.jinja", case=case, why=why)
+
+
+@open_to("applicant")
+def rate(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask how the service was, in five grades and in words; record it."""
+    case = _case(request, code)
+    if "rate" not in case.can:
+        return redirect("my-case", code=code)
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        grade = request.POST.get("grade", "")
+        if grade in {str(each) for each in GRADES}:
+            because = request.POST.get("because", "").strip()[:LONG]
+            act(actor_of(request), case, Event(do="rate", grade=int(grade), because=because))
+            messages.success(request, say("citizen-rated"))
+            return redirect("my-case", code=code)
+        problems = (Problem(code="ui.no_grade", where="grade"),)
+    return show(
+        request, "citizen/rate.jinja", case=case, controls=_rating(request, problems), problems=summary_of(problems),
+        status=400 if problems else 200,
+    )  # fmt: skip
+
+
+def _rating(request: HttpRequest, problems: tuple[Problem, ...]) -> list[Control]:
+    grades = tuple((str(grade), say(f"flow-grade-{grade}")) for grade in GRADES)
+    error = by_field(problems).get("grade", "")
+    typed = request.POST.get("because", "")
+    return [
+        Control(name="grade", label=say("citizen-rate-grade"), kind="radio", choices=grades, error=error),
+        Control(name="because", label=say("citizen-rate-because"), kind="textarea", value=typed, required=False, max_length=LONG),
+    ]  # fmt: skip
+
+
+def _case(request: HttpRequest, code: str) -> cases.CaseView:
+    return cases.get_case(by=actor_of(request), code=code, today=today())
+
+
+def act(by: Actor, case: cases.CaseView, event: Event) -> cases.CaseRef:
+    """Do something in the case as it stands; the same posted twice at once does it once."""
+    key = f"{event.do}-{case.ref.id}-{case.ref.version}"
+    return cases.act_on_case(
+        by=by, case_id=case.ref.id, event=event, now=now(), version=case.ref.version, key=key
+    )
+
+
+def place_of(code: str) -> str:
+    try:
+        return "".join(row.name for row in orgs.path_of(code))
+    except Refused:
+        return code
+
+
+def qr_of(address: str) -> Markup:
+    """Return a QR code as SVG without any style of its own."""
+    drawn = segno.make(address, error="m").svg_inline(scale=4, border=2, omitsize=True)
+    return Markup(drawn)

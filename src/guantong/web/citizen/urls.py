@@ -1,0 +1,23 @@
+"""Addresses for those who apply: from the questions to the rating."""
+
+from django.urls import path
+
+from . import answers, corrections, drafts, mine
+
+urlpatterns = [
+    path("apply/<slug:scenario>/", answers.questions, name="questions"),
+    path("apply/<slug:scenario>/applies/", answers.applies, name="applies"),
+    path("apply/<slug:scenario>/begin/", drafts.begin, name="begin"),
+    path("my/", mine.my_cases, name="my-cases"),
+    path("my/files/<str:sm3>/", mine.own_file, name="own-file"),
+    path("my/drafts/<int:draft_id>/", drafts.draft, name="draft"),
+    path("my/drafts/<int:draft_id>/check/", drafts.check, name="check"),
+    path("my/drafts/<int:draft_id>/delete/", drafts.delete, name="delete-draft"),
+    path("my/<str:code>/", mine.my_case, name="my-case"),
+    path("my/<str:code>/receipt/", mine.receipt, name="receipt"),
+    path("my/<str:code>/correct/", corrections.correct, name="correct"),
+    path("my/<str:code>/supplement/", corrections.supplement, name="supplement"),
+    path("my/<str:code>/withdraw/", mine.withdraw, name="withdraw"),
+    path("my/<str:code>/rate/", mine.rate, name="rate"),
+    path("my/<str:code>/files/<str:sm3>/", mine.case_file, name="case-file"),
+]

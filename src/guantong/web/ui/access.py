@@ -1,0 +1,94 @@
+"""Who may open a page: every view says so with `open_to`, and the structure test fails for one that does not.
+
+What a person may see *inside* a page is not decided here but by the doors of the modules, which take the actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from guantong.core.kernel.actor import ROLES, Actor
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.modules.identity import public as identity
+
+from . import errors
+
+AUDIENCES = ("anyone", *ROLES)
+View = Callable[..., HttpResponse]
+
+
+def open_to(*audiences: str) -> Callable[[View], View]:
+    """Declare who may open a view: `anyone`, or roles. Others are asked to sign in, or refused with a page.
+
+    A `Refused` that the view lets through becomes a page that says what to do.
+    """
+    unknown = set(audiences) - set(AUDIENCES)
+    if unknown or not audiences:
+        raise ValueError(f"open_to knows {', '.join(AUDIENCES)}; not {', '.join(sorted(unknown))}")
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                if "anyone" not in audiences:
+                    actor = visitor(request)
+                    if actor is None:
+                        return to_sign_in(request)
+                    if actor.role not in audiences:
+                        raise Refused(Problem(code="ui.wrong_role"))
+                return view(request, *args, **kwargs)
+            except Refused as refused:
+                return errors.refusal(request, refused)
+
+        guarded.open_to = frozenset(audiences)  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+def visitor(request: HttpRequest) -> Actor | None:
+    """Return who is signed in, or nobody. Looked up once a request."""
+    if not hasattr(request, "_actor"):
+        request._actor = _actor_of(request)  # type: ignore[attr-defined]
+    return request._actor  # type: ignore[attr-defined, no-any-return]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who is signed in; refuse `identity.not_signed_in`. For views that are not open to anyone."""
+    actor = visitor(request)
+    if actor is None:
+        raise Refused(Problem(code="identity.not_signed_in"))
+    return actor
+
+
+def _actor_of(request: HttpRequest) -> Actor | None:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    return identity.actor_of(user, int(request.session.get("membership", 0)))
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send a person to the sign-in page, and afterwards back to the page that they wanted."""
+    wanted = request.get_full_path() if request.method in ("GET", "HEAD") else back_of(request)
+    return redirect(f"{reverse('sign-in')}?{urlencode({'next': wanted})}")
+
+
+def back_of(request: HttpRequest) -> str:
+    """Return the page on this site that a form was posted from, or the home page."""
+    return safe_path(request.POST.get("back", ""), request)
+
+
+def safe_path(path: str, request: HttpRequest, otherwise: str = "/") -> str:
+    """Return `path` when it leads to a page of this site, else `otherwise`: a link must not lead strangers away."""
+    from django.utils.http import url_has_allowed_host_and_scheme
+
+    fine = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if fine else otherwise

@@ -1,0 +1,75 @@
+"""Pages for what went wrong: each says what happened, what the person can do, and where to go on from here."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from guantong.core.kernel.problem import Refused
+
+from .pages import show
+
+log = logging.getLogger("guantong.web")
+STATUSES = (400, 403, 404, 409, 413, 429, 500)
+
+# Codes of problems that are not the fault of what was typed. Everything else is 400.
+STATUS_OF = {
+    "ui.wrong_role": 403,
+    "ui.too_often": 429,
+    "cases.not_yours": 403,
+    "cases.wrong_role": 403,
+    "identity.no_role": 403,
+    "cases.stale": 409,
+    "cases.not_found": 404,
+    "services.not_published": 404,
+    "services.no_flow": 404,
+    "orgs.no_division": 404,
+    "orgs.no_unit": 404,
+    "ui.no_page": 404,
+}
+
+
+def status_of(code: str) -> int:
+    """Return the HTTP status that a problem's code answers with."""
+    return STATUS_OF.get(code, 404 if code.endswith((".no_draft", ".no_file")) else 400)
+
+
+def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """Return the page for a refusal that no form of the page could show at its fields."""
+    if refused.code == "identity.not_signed_in":
+        return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.path})}")
+    log.info("page refused %s %s", refused.code, request.resolver_match and request.resolver_match.view_name)
+    status = status_of(refused.code)
+    known = status not in (403, 404) or not refused.code.startswith("ui.")
+    return error_page(request, status, refused if known else None)
+
+
+def error_page(request: HttpRequest, status: int, refused: Refused | None = None) -> HttpResponse:
+    """Return the page of one status, with the problems in words when there are any."""
+    problems = refused.problems if refused else ()
+    return show(request, "ui/error.jinja", status=status, problems=problems, status_code=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    return error_page(request, 500)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Return the page for a form without a valid token: usually a page that was open for longer than the session."""
+    return show(request, "ui/error.jinja", status=403, problems=(), status_code=403, expired=True)

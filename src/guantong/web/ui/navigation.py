@@ -1,0 +1,42 @@
+"""The links of the header, by who looks. Each audience adds its own lines here; a page that does not exist is left out."""
+
+from __future__ import annotations
+
+import msgspec
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from guantong.core.kernel.actor import Actor
+
+# (key of the text, name of the address)
+LINKS: dict[str, tuple[tuple[str, str], ...]] = {
+    "anyone": (("ui-nav-home", "home"), ("ui-nav-matters", "matters"), ("ui-nav-track", "track")),
+    "applicant": (
+        ("ui-nav-home", "home"),
+        ("ui-nav-matters", "matters"),
+        ("ui-nav-track", "track"),
+        ("ui-nav-mine", "my-cases"),
+    ),
+    "clerk": (("ui-nav-home", "home"), ("ui-nav-window", "window")),
+    "officer": (("ui-nav-home", "home"), ("ui-nav-work", "work-list")),
+    "manager": (("ui-nav-home", "home"), ("ui-nav-overview", "overview"), ("ui-nav-cases", "all-cases")),
+}
+
+
+class Link(msgspec.Struct, frozen=True):
+    key: str
+    address: str
+    here: bool
+
+
+def links_for(request: HttpRequest, actor: Actor | None) -> list[Link]:
+    """Return the links of the header, with the one that leads to this page or above it marked."""
+    made = []
+    for key, name in LINKS[actor.role if actor and actor.role in LINKS else "anyone"]:
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        under = request.path.startswith(address) if address != "/" else request.path == "/"
+        made.append(Link(key, address, under))
+    return made

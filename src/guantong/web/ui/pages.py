@@ -1,0 +1,64 @@
+"""One way to show a page: template, the request, and what every page needs (language, navigation, preferences)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from guantong.core.kernel.problem import Problem
+
+from . import navigation, preferences
+from .controls import field_id
+from .words import explain
+
+
+def language() -> str:
+    """Return `zh` or `en`: the language of the page that is being made."""
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+def show(request: HttpRequest, template: str, /, *, status: int = 200, **context: Any) -> HttpResponse:
+    """Return the page. `problems` in the context appear as its error summary, with links to the fields."""
+    from .access import visitor
+
+    try:
+        actor = visitor(request)
+    except Exception:
+        # An error page must show even when it is the account that cannot be read.
+        if status < 400:
+            raise
+        actor = None
+    shell = {
+        "lang": language(),
+        "actor": actor,
+        "links": navigation.links_for(request, actor),
+        "large": preferences.is_large(request),
+        "here": request.get_full_path() if request.method in ("GET", "HEAD") else request.path,
+        "notes": list(messages.get_messages(request)) if hasattr(request, "_messages") else [],
+        "division": preferences.division_of(request) if status < 500 else None,
+    }
+    text = render_to_string(template, {**shell, **context}, request)
+    return HttpResponse(text, status=status)
+
+
+def summary_of(problems: tuple[Problem, ...], known: set[str] | None = None) -> list[tuple[str, str]]:
+    """Return (link target, text) for each problem: the field it belongs to, or nothing where there is no field.
+
+    `known` are the names of the fields on the page; without it every place counts as a field.
+    """
+    return [
+        (field_id(p.where) if p.where and (known is None or p.where in known) else "", explain(p))
+        for p in problems
+    ]
+
+
+def by_field(problems: tuple[Problem, ...]) -> dict[str, str]:
+    """Return the first problem of each field in words."""
+    found: dict[str, str] = {}
+    for problem in problems:
+        found.setdefault(problem.where, explain(problem))
+    return found
