@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from guantong.core.scenario.checks.registry import Found, check, unknown
 from guantong.core.scenario.checks.view import View
+from guantong.core.scenario.figures import FIGURES
 from guantong.core.scenario.lines import Steps
 
 SOURCES = ("cases", "journal")
@@ -30,8 +31,6 @@ MEASURES = {
     "bad_rating_rate": "share of ratings of 1 and 2",
     "rectified_rate": "share of bad ratings whose rectification was struck off in time",
 }
-
-FIGURES = ("items", "departments", "forms", "materials", "elements", "steps", "visits", "workdays")
 
 
 @check("S701")
