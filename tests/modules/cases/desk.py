@@ -127,6 +127,11 @@ class Desk:
         )
         return Actor(account=str(account.id), role="applicant", name=name)
 
+    @property
+    def unit_name(self) -> str:
+        """The unit that the clerk sits in."""
+        return Unit.objects.order_by("pk").first().name
+
     def unit(self, role: str, division: str = XIHU) -> Unit:
         return Unit.objects.get(role=role, division_id=division)
 
@@ -143,7 +148,13 @@ class Desk:
     def clerk(
         self, division: str = XIHU, boards: tuple[str, ...] = ("commerce",), account: str = "8001"
     ) -> Actor:
-        return Actor(account=account, role="clerk", division=division, boards=boards, unit="1")
+        return Actor(
+            account=account,
+            role="clerk",
+            division=division,
+            boards=boards,
+            unit=str(Unit.objects.order_by("pk").first().pk),
+        )
 
     def manager(self, division: str = XIHU) -> Actor:
         return Actor(account="7001", role="manager", division=division, unit="1")

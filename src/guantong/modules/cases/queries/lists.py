@@ -250,7 +250,8 @@ def _case_words(words: str) -> tuple[Any, ...]:
     """A tracking code finds its case; anything else is looked for in the applicant's name."""
     if code := rules.read_code(words):
         return ("k.code = %s", code)
-    return ("k.tokens @> %s::text[]", rules.query_tokens(words))
+    tokens = rules.query_tokens(words)
+    return ("k.tokens @> %s::text[]", tokens) if tokens else ("FALSE",)
 
 
 def _known(word: str, words: tuple[str, ...], where: str) -> None:

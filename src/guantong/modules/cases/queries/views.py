@@ -46,6 +46,8 @@ def get_task(*, by: Actor, case_id: int, item: str, today: date) -> TaskView:
     due_on = deadlines.task_due(held.flow, held.state, item, calendar, today) if branch else None
     place = branch.inspection if branch else item
     visit = held.state.visits.get(place)
+    # Whoever only leads a visit acts on it through any of its items.
+    concerned = (item,) if branch else next(plan.items for plan in held.flow.inspections if plan.place == item)
     return TaskView(
         ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, item=item,
         item_title=title_in(held.flow, item), unit=_unit_of(held, item), status=task.status, round=task.round,
@@ -54,7 +56,7 @@ def get_task(*, by: Actor, case_id: int, item: str, today: date) -> TaskView:
         colour=rules.colour_of(due_on, task.status == "open", today, amber_until(today)),
         values=values_for_task(held, branch) if branch else (), steps=steps_of(held, calendar, today),
         history=history_of(held), visit_place=place, visit_on=visit.appointed_on if visit else None,
-        consultations=task.consultations, can=_verbs(pair for pair in allowed if pair[1] in (item, place)),
+        consultations=task.consultations, can=_verbs(pair for pair in allowed if pair[1] in concerned),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 WORD = re.compile(r"[^\W_]+")
-LIMIT = 64  # tokens kept of one text: names are short, and an index entry is not the place for prose
+LIMIT = 128  # tokens kept of one text: names are short, and an index entry is not the place for prose
 
 
 def index_tokens(*texts: str) -> list[str]:
