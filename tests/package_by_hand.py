@@ -58,7 +58,9 @@ _BY_HAND: dict[str, Any] = {
             "area": {"title": "建筑总面积", "unit": "m²", "type": "decimal", "min": 1, "max": 5000},
             "kind": {"title": "类型", "type": "choice", "choices": {"song": "歌舞", "game": "游艺"}},
         },
-        "inspections": {"premises": {"title": "经营场所", "within": "3 workdays", "led_by": "culture-tourism"}},
+        "inspections": {
+            "premises": {"title": "经营场所", "within": "3 workdays", "led_by": "culture-tourism"}
+        },
         "grants": {
             "population": {"to": ["registration"], "purpose": "核验身份", "law": "某办法第5条"},
             "companies": {"to": "all", "purpose": "免填", "law": "某办法第6条"},
