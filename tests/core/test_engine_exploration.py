@@ -181,7 +181,8 @@ def explore(graph: Graph) -> tuple[dict[Key, State], dict[Key, set[Key]]]:
             check_step(flow, state, event, after)
             moved = True
             reached = key_of(after, renamings)
-            follows.setdefault(reached, set()).add(key)
+            if event.do != "withdraw":  # withdrawing always ends a case; every case can also be finished
+                follows.setdefault(reached, set()).add(key)
             if reached not in seen:
                 seen[reached] = canonical(after)
                 queue.append(reached)

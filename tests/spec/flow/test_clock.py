@@ -20,6 +20,7 @@ from guantong.core.flow.deadlines import (
     task_colour,
     task_due,
     task_why,
+    unless_unknown,
 )  # fmt: skip
 from guantong.core.flow.model import Procedure, State, Stop, Task
 from guantong.core.kernel.problem import Refused
@@ -206,6 +207,8 @@ def test_due_day_when_it_lies_in_a_year_without_a_notice_then_it_is_refused_and_
     with pytest.raises(Refused) as refused:
         due(case, "a")
     assert refused.value.code == "clock.gap"
+    assert unless_unknown(lambda: due(case, "a")) is None
+    assert unless_unknown(lambda: MONDAY) == MONDAY
 
 
 # ------------------------------------------------------------------------------------------------------- properties

@@ -6,12 +6,13 @@ since < d <= until; stops that overlap are taken out once. The semantics, with e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from guantong.core.flow.index import index_of
 from guantong.core.flow.model import CLOSED_PHASES, Flow, State, Stop, Task
 from guantong.core.kernel.calendar import Calendar
+from guantong.core.kernel.problem import Refused
 
 AMBER_WORKDAYS = 2
 Interval = tuple[date, date]
@@ -122,6 +123,20 @@ def _own_rows(task: Task, calendar: Calendar, today: date) -> list[tuple[str, in
     own = [stop for stop in task.stops if stop.why != "upstream"]
     waited = [stop for stop in task.stops if stop.why == "upstream"]
     return rows + _stop_rows(own, calendar, today, without=waited)
+
+
+def unless_unknown(due: Callable[[], date | None]) -> date | None:
+    """Return the due day, or None while it lies in a year whose official notice has not come.
+
+    For projections and lists, which must not keep a case from moving in December: an unknown day is shown as
+    unknown and worked out again when the notice is imported. Anything else that is refused stays refused.
+    """
+    try:
+        return due()
+    except Refused as refused:
+        if refused.code != "clock.gap":
+            raise
+        return None
 
 
 # ------------------------------------------------------------------------------------------------------------ stops
