@@ -1,6 +1,7 @@
 """The only file that reads the clock. Everything else is given the time as an argument.
 
-`GUANTONG_NOW` (an ISO time with its offset) or `fixed` stops the clock for demonstrations and tests.
+`GUANTONG_NOW` (an ISO time with its offset) or `fixed` stops the clock for tests. `GUANTONG_DAY` (an ISO date) keeps the day
+and lets the hours run: the demonstration always plays on the same day, one that the official calendar covers.
 """
 
 from __future__ import annotations
@@ -16,11 +17,18 @@ ZONE = ZoneInfo("Asia/Shanghai")
 _stopped_at: datetime | None = (
     datetime.fromisoformat(os.environ["GUANTONG_NOW"]) if os.environ.get("GUANTONG_NOW") else None
 )
+_day = date.fromisoformat(os.environ["GUANTONG_DAY"]) if os.environ.get("GUANTONG_DAY") else None
 
 
 def now() -> datetime:
     """Return the time in China, aware of its zone."""
-    return (_stopped_at or datetime.now(ZONE)).astimezone(ZONE)
+    time = (_stopped_at or datetime.now(ZONE)).astimezone(ZONE)
+    return time if _day is None or _stopped_at else datetime.combine(_day, time.timetz())
+
+
+def simulated_day() -> date | None:
+    """Return the day that `GUANTONG_DAY` keeps, so that pages can say so; None where the clock is the real one."""
+    return _day
 
 
 def today() -> date:

@@ -14,7 +14,7 @@ from guantong.modules.orgs import public as orgs
 
 COUNTY = "330106000000"  # West Lake, Hangzhou
 PASSWORD = "guantong-demo"
-BOARDS = ("real-estate", "business", "investment", "social", "other")
+BOARDS = ("real-estate", "business-registration", "investment", "social-affairs", "other-affairs")
 SHOWN = ("citizen", "enterprise", "clerk", "officer", "manager")
 
 

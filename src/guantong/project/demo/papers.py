@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import struct
+import zlib
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from io import BytesIO
 from typing import Any
+
+from openpyxl import Workbook
 
 from guantong.core.kernel.actor import Actor
 from guantong.core.scenario.compiled import FormField
@@ -20,9 +25,9 @@ def fill_in(fields: Iterable[FormField], seed: int, by: Actor, now: datetime) ->
         if field.owed_workdays is not None and seed % 4 == 0:
             continue
         if field.type == "document":
-            paper = cases.save_document(
-                by=by, name=f"{field.title.zh}.pdf", content=small_pdf(f"{field.element} {seed}"), now=now
-            )
+            kind = next((each for each in PAPERS if not field.accepts or each in field.accepts), "pdf")
+            content = PAPERS[kind](f"{field.element} {seed}")
+            paper = cases.save_document(by=by, name=f"{field.title.zh}.{kind}", content=content, now=now)
             data[field.element] = paper.value
         else:
             data[field.element] = sample_value(field.element, field, seed)
@@ -48,3 +53,30 @@ def small_pdf(text: str) -> bytes:
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
     out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, start)
     return bytes(out)
+
+
+def small_png(text: str) -> bytes:
+    """Return a white picture of 8 by 8 points that carries the text as its comment."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        )
+
+    rows = zlib.compress((b"\x00" + b"\xff" * 8) * 8)
+    head = struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0)
+    comment = b"Comment\x00" + text.encode("latin-1", "replace")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        chunk(*each) for each in ((b"IHDR", head), (b"tEXt", comment), (b"IDAT", rows), (b"IEND", b""))
+    )
+
+
+def small_xlsx(text: str) -> bytes:
+    """Return a workbook with the text in its first cell."""
+    book, out = Workbook(), BytesIO()
+    book.active["A1"] = text
+    book.save(out)
+    return out.getvalue()
+
+
+PAPERS: dict[str, Callable[[str], bytes]] = {"pdf": small_pdf, "png": small_png, "xlsx": small_xlsx}

@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 from time import perf_counter
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -61,17 +62,19 @@ def play(number: int, language: str, console: Console) -> None:
 
 def print_figures(language: str, console: Console) -> None:
     """Print the before/after table: for each matter the figures of its widest situation, as derived from the lists."""
-    table = Table(title=say("demo-figures", language), title_justify="left")
-    table.add_column(say("demo-matter", language), no_wrap=True)
+    table = Table(
+        title=say("demo-figures", language), title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0)
+    )
+    table.add_column(say("demo-matter", language))
     cards = services.list_matters()
     matters = [services.get_matter(card.scenario, accounts.COUNTY) for card in cards]
     for figure in matters[0].compiled.situations[0].figures:
-        table.add_column(say(f"ui-figure-{figure.name}", language), justify="right", no_wrap=True)
+        table.add_column(say(f"ui-figure-{figure.name}", language), justify="right")
     for matter in matters:
         widest = matter.compiled.situations[0]
         table.add_row(
             matter.compiled.title.in_(language),
-            *(f"{figure.before} → {figure.after}" for figure in widest.figures),
+            *(f"{figure.before}→{figure.after}" for figure in widest.figures),
         )
     console.print(table)
     console.print(say("demo-figures-rows", language))
