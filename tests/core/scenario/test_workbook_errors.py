@@ -13,6 +13,7 @@ import pytest
 
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.texts import LANGUAGES, explain, has, say
+from guantong.core.scenario import language as lang
 from guantong.core.scenario.language import Package
 from guantong.core.scenario.workbook import export_workbook, import_workbook, inspect_workbook
 from guantong.core.scenario.workbook.layout import SHEETS
@@ -67,7 +68,7 @@ MISTAKES = [
     (write("items", "unit", "unite", 2), "workbook.unknown_column", "事项!D2", "unit"),
     (write("items", "unit", "serves", 2), "workbook.column_twice", "事项!E2", ""),
     (write("items", "@item", None, 2), "workbook.no_keys", "事项", ""),
-    (write("events", "with", "{a: "), "workbook.bad_cell", "样例过程!F3", ""),
+    (write("events", "with", "{a: "), "workbook.bad_cell", "示例过程!F3", ""),
     (lambda book: book.create_sheet("申请资料"), "workbook.unknown_sheet", "申请资料", "申请材料"),
     (lambda book: book.remove(book["事项"]), "workbook.no_parent", "申请材料!A3", ""),
     (lambda book: book["应用场景"].cell(6, 3).__setattr__("value", "industri"), "S012", "应用场景!C6", "industry"),
@@ -182,3 +183,31 @@ def test_headings_when_listed_then_each_has_words_and_every_key_of_the_language_
             assert has(f"workbook-codec-{column_.codec}", "zh")
             for word in filter(None, column_.words):
                 assert has(f"workbook-word-{word}", "zh"), word
+
+
+MODELS = {
+    "scenario": lang.Scenario, "asks": lang.Ask, "stages": lang.Stage, "items": lang.Item, "materials": lang.Material,
+    "fees": lang.Fee, "pauses": lang.Pause, "grants": lang.Grant, "inspections": lang.InspectionPlan,
+    "indicators": lang.Indicator, "published": lang.Published, "overlays": lang.Overlay, "overlay-items": lang.ItemOverlay,
+    "stories": lang.Story, "events": lang.StoryEvent, "entities": lang.Entity, "elements": lang.Element,
+    "resources": lang.Resource, "units": lang.UnitRole,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_sheet_when_compared_with_the_language_then_no_key_is_left_out(name: str) -> None:
+    sheet = next(sheet for sheet in SHEETS if sheet.name == name)
+    columns = {column_.key.split(".")[0] for column_ in sheet.columns}
+    deeper = {
+        other.path[len(sheet.path)]
+        for other in SHEETS
+        if other.path[: len(sheet.path)] == sheet.path != other.path
+    }
+    assert columns | deeper == {field.alias or key for key, field in MODELS[name].model_fields.items()}
+    for column_ in sheet.columns:
+        if column_.key.startswith("expect."):
+            assert column_.key.split(".")[1] in lang.Expect.model_fields
+    if name == "stories":
+        assert {c.key for c in sheet.columns if c.key.startswith("expect.")} == {
+            f"expect.{key}" for key in lang.Expect.model_fields
+        }

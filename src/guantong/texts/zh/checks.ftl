@@ -136,7 +136,7 @@ problem-S703 = 公布的数字 { $word } 没有可对照的计算结果{ $near -
    *[other] （是不是 { $nearest }？）
  } – 可以写：{ $possible }
 
-problem-S801 = 地方优化里的事项 { $word } 不存在{ $near ->
+problem-S801 = 市县优化里的事项 { $word } 不存在{ $near ->
     [0] {""}
    *[other] （是不是 { $nearest }？）
  } – 不能增加事项；已有：{ $possible }
@@ -146,18 +146,18 @@ problem-S802 = 事项 { $item } 没有材料“{ $word }”{ $near ->
  } – 可以精简的有：{ $possible }
 problem-S803 = 地方时限 { $given } 不比全省的 { $promised } 短 – 只能更短，以工作日计或 at once
 problem-S804 = { $given } 不是市或县的代码 – 市写成 330100000000，县写成 330106000000 的样子
-problem-S805 = { $given } 已有地方优化 { $other } – 请合并成一个
+problem-S805 = { $given } 已有市县优化 { $other } – 请合并成一个
 problem-S806 = 地方承诺整件事 { $promised } 个工作日，最长路径要 { $needed } 个（{ $path }）– 请改承诺，或缩短路径上的事项
 
-problem-S901 = 样例里的事项 { $word } 不存在{ $near ->
+problem-S901 = 示例里的事项 { $word } 不存在{ $near ->
     [0] {""}
    *[other] （是不是 { $nearest }？）
  } – 已有：{ $possible }
-problem-S902 = 样例里的数据元 { $word } 不存在{ $near ->
+problem-S902 = 示例里的数据元 { $word } 不存在{ $near ->
     [0] {""}
    *[other] （是不是 { $nearest }？）
  } – 已有：{ $possible }
-problem-S903 = 样例对提问 { $ask } 的回答不对或缺少{ $near ->
+problem-S903 = 示例对提问 { $ask } 的回答不对或缺少{ $near ->
     [0] {""}
    *[other] （是不是 { $nearest }？）
  } – 提问有：{ $possible }
@@ -165,11 +165,11 @@ problem-S904 = 不能对办件做 { $word }{ $near ->
     [0] {""}
    *[other] （是不是 { $nearest }？）
  } – 可以写：{ $possible }
-problem-S905 = 样例里不应答的资源 { $word } 不存在{ $near ->
+problem-S905 = 示例里不应答的资源 { $word } 不存在{ $near ->
     [0] {""}
    *[other] （是不是 { $nearest }？）
  } – 已有：{ $possible }
-problem-S906 = 样例里的部门 { $word } 不存在{ $near ->
+problem-S906 = 示例里的部门 { $word } 不存在{ $near ->
     [0] {""}
    *[other] （是不是 { $nearest }？）
  } – 可以写：{ $possible }
@@ -178,7 +178,7 @@ problem-S908 = 办件没有阶段 { $word }{ $near ->
     [0] {""}
    *[other] （是不是 { $nearest }？）
  } – 可以写：{ $possible }
-problem-S909 = 样例踏勘的 { $word } 没有写在 inspections 里{ $near ->
+problem-S909 = 示例踏勘的 { $word } 没有写在 inspections 里{ $near ->
     [0] {""}
    *[other] （是不是 { $nearest }？）
  } – 已有：{ $possible }
