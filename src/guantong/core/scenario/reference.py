@@ -68,7 +68,11 @@ def write_checks() -> str:
         "nearest valid word. An *error* makes a package unusable; a *warning* is for thought. `guantong check --json` is for machines.\n",
     ]
     for group, title in GROUPS.items():
-        lines += [f"## {title}\n", "| code | severity | refuses | 说明 |", "|---|---|---|---|"]
+        lines += [
+            f"## {title}\n",
+            f"| code | severity | refuses | {say('language-head-says')} |",
+            "|---|---|---|---|",
+        ]
         for code in sorted(about):
             if code.startswith(group):
                 lines.append(
@@ -113,7 +117,9 @@ def _part(model: type[BaseModel]) -> list[str]:
     name = model.__name__
     standard = any(_standard(name, field) for field in model.model_fields)
     lines = [f"### {name}\n", " ".join((model.__doc__ or "").split()) or "–", ""]
-    lines += ["| key | 中文 | value | default |" + (" GB/T 39554 |" if standard else "")]
+    lines += [
+        f"| key | {say('language-head-word')} | value | default |" + (" GB/T 39554 |" if standard else "")
+    ]
     lines += ["|---|---|---|---|" + ("---|" if standard else "")]
     for field, about in model.model_fields.items():
         key = about.alias or field

@@ -41,4 +41,7 @@ language-gbt-fee-title = fee, fee_name
 language-gbt-fee-amount-cents = standard, fee_stand
 language-gbt-fee-law = legal basis, by_law
 
+language-head-word = Chinese
+language-head-says = Says
+
 language-written = Wrote { $count } files to { $folder }

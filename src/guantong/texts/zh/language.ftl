@@ -38,4 +38,7 @@ language-gbt-fee-title = 收费项目名称 fee_name
 language-gbt-fee-amount-cents = 收费标准 fee_stand
 language-gbt-fee-law = 收费依据 by_law
 
+language-head-word = 中文
+language-head-says = 说明
+
 language-written = 已写出 { $count } 个文件到 { $folder }
