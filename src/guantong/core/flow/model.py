@@ -164,7 +164,17 @@ EFFECTS = (
 
 PHASES = ("draft", "submitted", "correcting", "handling", "decided", "delivered", "refused", "withdrawn")
 CLOSED_PHASES = ("delivered", "refused", "withdrawn")
-TASK_STATUSES = ("waiting", "open", "correcting", "paused", "suspended", "approved", "rejected", "barred", "withdrawn")
+TASK_STATUSES = (
+    "waiting",
+    "open",
+    "correcting",
+    "paused",
+    "suspended",
+    "approved",
+    "rejected",
+    "barred",
+    "withdrawn",
+)
 DECIDED_STATUSES = ("approved", "rejected", "barred")
 STOPS = ("correction", "lapse", "procedure", "suspension", "upstream")
 
