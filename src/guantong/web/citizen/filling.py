@@ -82,7 +82,7 @@ def read_posted(
                 typed = data[name] = request.POST.get(name, "")
                 data[name] = read_value(field, typed) if typed.strip() else ""
         except Refused as refused:
-            problems += [problem for problem in refused.problems]
+            problems += refused.problems
     return {name: value for name, value in data.items() if value is not None}, in_language(problems, fields)
 
 
