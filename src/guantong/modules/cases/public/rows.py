@@ -190,6 +190,8 @@ class TaskView(_Row, frozen=True, kw_only=True):
     visit_on: date | None
     consultations: tuple[Any, ...]
     can: tuple[str, ...]
+    flow: str = ""
+    division: str = ""
 
 
 class DocumentView(_Row, frozen=True, kw_only=True):

@@ -47,9 +47,11 @@ def get_task(*, by: Actor, case_id: int, item: str, today: date) -> TaskView:
     place = branch.inspection if branch else item
     visit = held.state.visits.get(place)
     # Whoever only leads a visit acts on it through any of its items.
-    concerned = (item,) if branch else next(plan.items for plan in held.flow.inspections if plan.place == item)
+    concerned = (
+        (item,) if branch else next(plan.items for plan in held.flow.inspections if plan.place == item)
+    )
     return TaskView(
-        ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, item=item,
+        ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, item=item, flow=held.state.flow, division=held.facts.division,
         item_title=title_in(held.flow, item), unit=_unit_of(held, item), status=task.status, round=task.round,
         ready_on=task.ready_on, due_on=due_on,
         due_why=deadlines.due_why(held.flow, held.state, calendar, today, item) if branch else (),
