@@ -19,7 +19,7 @@ from ..public import DocumentView
 from ..queries.drafts import document_view, path_of
 
 # What a file is, is read off its first bytes: the name is only what somebody called it.
-BEGINNINGS = ((b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"))
+BEGINNINGS = ((b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"AC10", "dwg"))
 # Packed formats, by a member that each of them must have (GB/T 33190 for OFD, ISO 29500 for the office formats).
 MEMBERS = (("OFD.xml", "ofd"), ("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"))
 KINDS = tuple(kind for _, kind in (*BEGINNINGS, *MEMBERS))

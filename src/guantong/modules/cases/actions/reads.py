@@ -16,7 +16,9 @@ from guantong.modules.identity.public import session_facts
 from guantong.modules.sharing.public import ReadRequest, Silent, read_all
 
 SESSION = "session"
-HOLDER_KEYS = ("id_number", "uscc")  # by which a source finds a holder when it names no key of its own
+# A source without a key of its own finds a row by its holder: the one the element is about, or who signed in.
+HOLDER_KEYS = ("id_number", "uscc")
+SIGNED_IN = ("enterprise.uscc", "company.uscc", "applicant.id_number")
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,22 +65,27 @@ def _key_of(request: DataRequest, known: Mapping[str, Any]) -> str | None:
     if request.key:
         value = known.get(request.key)
         return str(value) if value not in (None, "") else None
-    entity, _ = split_id(request.element)
-    names = [f"{entity}.{name}" for name in HOLDER_KEYS] + ["company.uscc", "applicant.id_number"]
+    return holder_of(request.element, known)
+
+
+def holder_of(element: str, known: Mapping[str, Any]) -> str | None:
+    """Return the identity number or credit code of whoever the element is about, or of who signed in."""
+    entity, _ = split_id(element)
+    names = (*(f"{entity}.{name}" for name in HOLDER_KEYS), *SIGNED_IN)
     return next((str(known[name]) for name in names if known.get(name)), None)
 
 
 def _read_of(requests: list[DataRequest], key: str, package: Package) -> ReadRequest:
     first = requests[0]
     grant = package.scenario.grants[first.grant]
-    elements = {request.element: _field_of(request.element, package) for request in requests}
+    elements = {request.element: field_of(request.element, package) for request in requests}
     return ReadRequest(
         resource=first.resource, key=key, elements=elements, item=first.item, law=first.law,
         purpose=grant.purpose.zh, granted=frozenset(elements), mode=first.mode,
     )  # fmt: skip
 
 
-def _field_of(element: str, package: Package) -> str:
+def field_of(element: str, package: Package) -> str:
     """Return under which name the resource holds the element: `population.id_number` holds it as `id_number`."""
     found = find_element(package.dictionary, element)
     return found.held_by.partition(".")[2] if found and found.held_by else split_id(element)[1]

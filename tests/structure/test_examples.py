@@ -1,0 +1,52 @@
+"""Every example of every scenario runs in memory and in the database, with the same result, and comes true."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guantong.core.kernel.actor import SYSTEM
+from guantong.core.kernel.calendar import load_calendar
+from guantong.core.kernel.texts import explain
+from guantong.core.scenario.read import find_packages, read_package
+from guantong.core.scenario.stories import run_stories
+from guantong.modules.journal.public import verify
+from guantong.modules.services import public as services
+from tests.database_runner import DatabaseRunner, settle_down
+
+SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
+PACKAGES = [folder.name for folder in find_packages(SCENARIOS)]
+RECTIFICATION = "rectification"
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_examples_when_run_in_memory_and_in_the_database_then_both_come_true_alike(
+    name, db, at, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    package = read_package(SCENARIOS / name)
+    settle_down(package, at)
+    if name != RECTIFICATION:
+        services.publish(package=read_package(SCENARIOS / RECTIFICATION), by=SYSTEM, now=at)
+    calendar = load_calendar()
+    in_memory = run_stories(package, calendar)
+    in_database = run_stories(package, calendar, lambda: DatabaseRunner(package))
+    assert len(in_memory) >= 4
+    for here, there in zip(in_memory, in_database, strict=True):
+        words = [explain(problem) for problem in (*here.differs, *there.differs)]
+        assert not words, here.key
+        assert here.outcome == there.outcome, here.key
+    assert verify().sound
+
+
+def test_packages_when_listed_then_the_six_services_and_the_rectification_are_there():
+    assert {
+        "after-death",
+        "investment-project",
+        "newborn",
+        "open-company",
+        "open-ktv",
+        "open-pharmacy",
+        RECTIFICATION,
+    } <= set(PACKAGES)
