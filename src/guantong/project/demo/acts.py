@@ -68,6 +68,9 @@ def at_desk(case_id: int, situation: Situation, item: str, dice: random.Random, 
         task = cases.get_task(by=officer, case_id=case_id, item=item, today=now.date())
     except Refused:
         return
+    for asked in task.consultations:
+        if asked.answered_on is None:
+            answer_consultation(case_id, item, asked.unit, branch.level, now)
     open_acts = [verb for verb in task.can if verb in WEIGHTS]
     if branch.inspection and "approve" not in open_acts:
         _visit(case_id, situation, branch, now)
@@ -75,6 +78,11 @@ def at_desk(case_id: int, situation: Situation, item: str, dice: random.Random, 
         return
     verb = dice.choices(open_acts, [WEIGHTS[verb] for verb in open_acts])[0]
     attempt(officer, case_id, event_of(verb, task, branch, dice, now), now)
+
+
+def answer_consultation(case_id: int, item: str, unit: str, level: str, now: datetime) -> None:
+    officer = accounts.staff("officer", unit, level, accounts.COUNTY, now).actor
+    attempt(officer, case_id, Event(do="answer", item=item, unit=unit, because=words("answer")), now)
 
 
 def _visit(case_id: int, situation: Situation, branch: Branch, now: datetime) -> None:

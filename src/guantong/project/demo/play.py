@@ -27,8 +27,9 @@ from guantong.project.demo.papers import fill_in
 from guantong.project.demo.registers import know_applicant
 
 BACKLOG_WORKDAYS = 12
-APPLICANTS = 24
+APPLICANTS = 8
 TURNS_A_DAY = 3
+WINDOW_IS_BUSY = 0.4  # the chance that a clerk does not get to a case in one turn
 
 
 class Played(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,8 +94,8 @@ def _hand_in(dice: random.Random, scenario: str, index: int, day: date) -> _Run:
     ref = _submit(applicant, scenario, situation, data, index, now)
     return _Run(
         applicant=applicant, case_id=ref.id, code=ref.code, situation=situation, dice=dice, seed=index,
-        # One case in eight lies at a desk where little gets done: those are the late ones.
-        busy=0.05 if dice.random() < 0.125 else 0.6,
+        # One case in sixteen lies at a desk where little gets done: those are the late ones.
+        busy=0.04 if dice.random() < 0.06 else 0.7,
     )  # fmt: skip
 
 
@@ -123,6 +124,8 @@ def _turn(run: _Run, now: datetime) -> str:
     view = cases.get_case(by=run.applicant, case_id=run.case_id, today=now.date())
     phase = view.ref.phase
     if phase in ("submitted", "decided"):
+        if run.dice.random() < WINDOW_IS_BUSY:
+            return phase
         acts.at_window(run.case_id, view, run.dice, now)
     elif view.marks or phase == "correcting":
         acts.correct(run.applicant, run.case_id, view, run.situation, run.seed + 7, now)
