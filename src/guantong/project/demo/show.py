@@ -65,11 +65,11 @@ def print_figures(language: str, console: Console) -> None:
     table = Table(
         title=say("demo-figures", language), title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0)
     )
-    table.add_column(say("demo-matter", language))
+    table.add_column(say("demo-matter", language), no_wrap=True)
     cards = services.list_matters()
     matters = [services.get_matter(card.scenario, accounts.COUNTY) for card in cards]
     for figure in matters[0].compiled.situations[0].figures:
-        table.add_column(say(f"ui-figure-{figure.name}", language), justify="right")
+        table.add_column(say(f"demo-figure-{figure.name}", language), justify="right")
     for matter in matters:
         widest = matter.compiled.situations[0]
         table.add_row(
