@@ -29,6 +29,7 @@ class Placed(Protocol):
 
 
 MOST_WORDS = 24  # of a list of possible words; a longer one helps nobody
+NEAREST_WORDS = 8  # of a list that is longer: those most like the word that was written
 
 
 def nearest_word(word: object, possible: Iterable[str]) -> str:
@@ -36,13 +37,17 @@ def nearest_word(word: object, possible: Iterable[str]) -> str:
     return (get_close_matches(str(word), list(possible), n=1, cutoff=0.5) or [""])[0]
 
 
-def list_words(possible: Iterable[str]) -> str:
-    """Return the possible words as one text, cut when there are very many.
+def list_words(possible: Iterable[str], like: object = "") -> str:
+    """Return the possible words as one text; of very many, those most like a word, or the first.
 
     >>> list_words(["b", "a"])
     'b, a'
+    >>> list_words((f"{entity}.name" for entity in "abcdefghijklmnopqrstuvwxyz"), "x.names").split(", ")[0]
+    'x.name'
     """
     words = list(possible)
+    if like and len(words) > MOST_WORDS:
+        return ", ".join(get_close_matches(str(like), words, n=NEAREST_WORDS, cutoff=0.0)) + " …"
     return ", ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "") or "–"
 
 

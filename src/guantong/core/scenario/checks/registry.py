@@ -90,7 +90,7 @@ def unknown(steps: Steps, word: str, possible: Iterable[str], **facts: Any) -> F
     """Return a finding about a word that nobody defined, with the nearest one and a list of those possible."""
     words = list(possible)
     near = nearest_word(word, words)
-    return Found(steps, {"word": word, "possible": list_words(words), **facts}, near)
+    return Found(steps, {"word": word, "possible": list_words(words, word), **facts}, near)
 
 
 def check_package(package: Package, place: Callable[[Steps], str] | None = None) -> list[Problem]:
