@@ -50,6 +50,7 @@ ui-errors = { $count ->
 }
 ui-why = Who needs it, and why
 ui-who = { $unit } ({ $item })
+ui-licence-hint = Its number, as on the licence.
 ui-file-kept = Uploaded: { $name } ({ $size })
 ui-file-hint = { $kinds }, at most { $limit } MB each.
 ui-file-remove = Remove this file
@@ -118,6 +119,7 @@ ui-overdue = { $count ->
    *[other] overdue by { $count } workdays
 }
 ui-decided-on = decided on { $day }
+ui-not-begun = Not begun
 ui-waits-for = Waits for: { $items }
 ui-stopped = Clock stopped: { $why }
 ui-error-400-title = That did not work

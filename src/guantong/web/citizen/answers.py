@@ -88,9 +88,19 @@ def _questions(
     asks, wrong = matter.package.scenario.asks, by_field(problems)
     controls = [_control(name, ask, raw.get(name, ""), wrong.get(name, "")) for name, ask in asks.items()]
     return show(
-        request, "citizen/questions.jinja", matter=matter, controls=controls, problems=summary_of(problems, set(asks)),
+        request, "citizen/questions.jinja", matter=matter, controls=controls, problems=_summary(asks, problems),
         status=400 if problems else 200,
     )  # fmt: skip
+
+
+def _summary(asks: Mapping[str, Ask], problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+    """Return the problems with the question each belongs to: two unanswered ones must not read the same."""
+    found = []
+    for problem, (target, text) in zip(problems, summary_of(problems, set(asks)), strict=True):
+        known = asks.get(problem.where)
+        told = say("citizen-answered", ask=in_words(known.title), answer=text) if known else text
+        found.append((target, told))
+    return found
 
 
 def _control(name: str, ask: Ask, value: Any, error: str) -> Control:

@@ -115,7 +115,9 @@ def _refused(request: HttpRequest, found: Filling, refused: Refused, by: Actor) 
     if not silent and not all(problem.where in elements for problem in refused.problems):
         raise refused
     found = _save(found, {**found.draft.data, **dict.fromkeys(silent, "")}, by)
-    return _form(request, found, filling.in_language(refused.problems, found.fields))
+    # A silent source is nobody's mistake: a notice says so, and the fields stand there with their reason.
+    problems = tuple(problem for problem in refused.problems if problem.where not in silent)
+    return _form(request, found, filling.in_language(problems, found.fields))
 
 
 def _save(found: Filling, data: dict[str, object], by: Actor) -> Filling:

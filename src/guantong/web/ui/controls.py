@@ -129,6 +129,8 @@ def _hint(field: FormField) -> str:
     parts = [in_words(field.help)] if field.help else []
     if field.example and field.type not in ("document", "choice", "yes-no"):
         parts.append(say("ui-example", example=field.example))
+    if field.type == "licence":
+        parts.append(say("ui-licence-hint"))
     if field.type == "document":
         parts.append(say("ui-file-hint", kinds=" ".join(accepted(field)).upper(), limit=LIMIT_MB))
     return say("ui-space").join(part for part in parts if part)

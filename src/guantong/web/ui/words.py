@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from guantong.core.kernel import texts
@@ -52,7 +53,8 @@ def show_day(day: date | None, weekday: bool = False) -> str:
 
 
 def show_moment(at: datetime) -> str:
-    """Return a time to the minute."""
+    """Return a time to the minute, as clocks here show it."""
+    at = localtime(at)
     return f"{show_day(at.date())} {at:%H:%M}"
 
 
