@@ -24,7 +24,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     nearest: str = ""
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a crash
+class Refused(Exception):
     """Raised when something may not be done. Carries every problem found, never only the first."""
 
     def __init__(self, *problems: Problem) -> None:
