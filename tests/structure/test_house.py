@@ -8,7 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from fluent.syntax import FluentParser, ast as ftl
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "guantong"
