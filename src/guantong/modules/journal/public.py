@@ -52,7 +52,7 @@ INSERT_MANY = (
     "%s::text[], %s::bytea[], %s::bytea[]) "
     f"AS entry ({COLUMNS})"
 )
-"""Any number of entries; parameters from `columns_of`."""
+"""Any number of entries; parameters from `columns_of`. Ends with its FROM: a WHERE over `entry` may follow."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

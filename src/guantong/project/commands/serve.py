@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 
 HELP = "serve the pages (127.0.0.1:8000)"
 THREADS_PER_WORKER = (
     4  # more would only wait for each other: one computes while the others wait for the database
 )
+STOP_SECONDS = 10  # what a request that runs may still take when we are told to stop
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,10 +39,12 @@ def run(args: argparse.Namespace) -> int:
         workers=args.workers,
         blocking_threads=THREADS_PER_WORKER,
         websockets=False,
+        workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
         static_path_mount=[folder] if folder.is_dir() else None,
     )
+    os.register_at_fork(after_in_child=_leave_ctrl_c_to_the_parent)
     print(say("base-serving", args.lang, host=args.host, port=str(args.port)), flush=True)
     try:
         with start.kept_running():
@@ -47,3 +52,8 @@ def run(args: argparse.Namespace) -> int:
     finally:
         start.stop()
     return 0
+
+
+def _leave_ctrl_c_to_the_parent() -> None:
+    """Ctrl-C reaches every process of the terminal; a worker that hears it and its parent's word too may never end."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
