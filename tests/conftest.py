@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,29 @@ def _forget_what_the_last_test_knew(request: pytest.FixtureRequest) -> None:
 
         orgs.forget()
         services.forget()
+
+
+@pytest.fixture
+def settle() -> Callable[[], None]:
+    """Wait until every transaction that wrote to the journal lies below all running ones.
+
+    A checkpoint leaves out what is younger than the oldest running transaction of the *server*, and the databases of other
+    workers are on the same one.
+    """
+    from django.db import connection
+
+    def wait() -> None:
+        for _ in range(1000):
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > coalesce(max(xid), 0) FROM journal_entry"
+                )
+                if cursor.fetchone()[0]:
+                    return
+            time.sleep(0.02)
+        raise AssertionError("some transaction has been running for 20 seconds")
+
+    return wait
 
 
 @pytest.fixture

@@ -21,6 +21,15 @@ from guantong.modules.journal.rules import merkle_root
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.fixture
+def seal(settle, at):
+    def seal():
+        settle()
+        return journal.seal(now=at)
+
+    return seal
+
+
 def write(chain, count, by, at):
     return [journal.append(chain=chain, kind="Tried", body={"n": n}, by=by, at=at) for n in range(count)]
 
@@ -37,10 +46,10 @@ def found(report):
     return [(finding.what, finding.chain, finding.seq) for finding in report.findings]
 
 
-def test_verify_of_an_untouched_journal_is_sound(actor_citizen, at):
+def test_verify_of_an_untouched_journal_is_sound(actor_citizen, at, seal):
     write("case:1", 3, actor_citizen, at)
     write("case:2", 2, actor_citizen, at)
-    assert journal.seal(now=at).heads == 2
+    assert seal().heads == 2
     report = journal.verify()
     assert (report.entries, report.chains, report.checkpoints, report.sound) == (5, 2, 1, True)
 
@@ -97,18 +106,18 @@ def test_verify_when_the_first_row_is_gone_names_it(actor_citizen, at):
     assert found(journal.verify()) == [("missing", "case:1", 1)]
 
 
-def test_verify_when_the_tail_was_cut_after_a_checkpoint_finds_it(actor_citizen, at):
+def test_verify_when_the_tail_was_cut_after_a_checkpoint_finds_it(actor_citizen, at, seal):
     write("case:1", 3, actor_citizen, at)
-    journal.seal(now=at)
+    seal()
     tamper("DELETE FROM journal_entry WHERE seq = 3")
     assert found(journal.verify()) == [("cut", "case:1", 3)]
     assert found(journal.verify("case:1")) == [("cut", "case:1", 3)]
 
 
-def test_verify_when_a_whole_sealed_chain_is_gone_finds_it(actor_citizen, at):
+def test_verify_when_a_whole_sealed_chain_is_gone_finds_it(actor_citizen, at, seal):
     write("case:1", 3, actor_citizen, at)
     write("case:2", 1, actor_citizen, at)
-    journal.seal(now=at)
+    seal()
     tamper("DELETE FROM journal_entry WHERE chain = 'case:2'")
     assert found(journal.verify()) == [("cut", "case:2", 1)]
 
@@ -134,9 +143,9 @@ def test_verify_when_a_row_was_inserted_without_its_chain_finds_it(actor_citizen
     assert found(journal.verify()) == [("unlinked", "case:1", 3)]
 
 
-def test_verify_when_a_chain_was_forged_from_a_sealed_entry_on_finds_it(actor_citizen, at):
+def test_verify_when_a_chain_was_forged_from_a_sealed_entry_on_finds_it(actor_citizen, at, seal):
     first, *_ = write("case:1", 3, actor_citizen, at)
-    journal.seal(now=at)
+    seal()
     link = journal.link_of(first)
     for seq in (2, 3):
         forged = journal.make_entry(
@@ -148,35 +157,38 @@ def test_verify_when_a_chain_was_forged_from_a_sealed_entry_on_finds_it(actor_ci
     assert found(journal.verify()) == [("changed", "case:1", 3)]
 
 
-def test_verify_when_a_checkpoint_was_forged_to_match_finds_it(actor_citizen, at):
+def test_verify_when_a_checkpoint_was_forged_to_match_finds_it(actor_citizen, at, seal):
     write("case:1", 3, actor_citizen, at)
-    journal.seal(now=at)
+    seal()
     tamper("DELETE FROM journal_entry WHERE seq = 3")
     tamper("UPDATE journal_sealed_head SET seq = 2, hash = (SELECT hash FROM journal_entry WHERE seq = 2)")
     assert found(journal.verify()) == [("checkpoint-changed", "", 1)]
 
 
-def test_verify_when_a_checkpoint_is_gone_finds_it(actor_citizen, at):
+def test_verify_when_a_checkpoint_is_gone_finds_it(actor_citizen, at, seal):
     for n in (1, 2):
         write(f"case:{n}", 1, actor_citizen, at)
-        journal.seal(now=at)
+        seal()
     tamper("DELETE FROM journal_checkpoint WHERE number = 1")
     assert found(journal.verify()) == [("checkpoint-missing", "", 1)]
 
 
-def test_seal_takes_only_chains_that_grew_and_links_to_the_one_before(actor_citizen, at):
+def test_seal_takes_only_chains_that_grew_and_links_to_the_one_before(actor_citizen, at, seal):
     write("case:1", 2, actor_citizen, at)
     write("case:2", 1, actor_citizen, at)
-    first = journal.seal(now=at)
-    assert journal.seal(now=at) is None
+    first = seal()
+    assert seal() is None
     write("case:2", 1, actor_citizen, at)
-    second = journal.seal(now=at)
+    second = seal()
     assert (first.number, first.heads, second.number, second.heads) == (1, 2, 2, 1)
     assert journal.verify().checkpoints == 2
 
 
-def test_seal_while_somebody_is_writing_leaves_their_entry_for_the_next(actor_citizen, at, database_url):
+def test_seal_while_somebody_is_writing_leaves_their_entry_for_the_next(
+    actor_citizen, at, database_url, settle, seal
+):
     write("case:1", 1, actor_citizen, at)
+    settle()
     name = connection.settings_dict["NAME"]
     with psycopg.connect(database_url, dbname=name) as other:
         entry = journal.make_entry(
@@ -184,10 +196,10 @@ def test_seal_while_somebody_is_writing_leaves_their_entry_for_the_next(actor_ci
         )
         other.execute(journal.INSERT_ONE, journal.row_of(entry))
         write("case:3", 1, actor_citizen, at)
-        sealed = journal.seal(now=at)
+        sealed = journal.seal(now=at)  # no waiting: the other one is still writing
         assert sealed.heads == 1  # case:3 began after the open transaction and waits with it
         other.commit()
-    assert journal.seal(now=at).heads == 2
+    assert seal().heads == 2
     assert journal.verify().sound
 
 

@@ -107,8 +107,9 @@ def test_journal_verify_when_a_row_was_changed_names_it_and_fails(at, capsys):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_journal_seal_says_the_hash_once_and_then_that_there_is_nothing_new(at, capsys):
+def test_journal_seal_says_the_hash_once_and_then_that_there_is_nothing_new(at, capsys, settle):
     journal.append(chain="case:5", kind="Tried", body={}, by=SYSTEM, at=at)
+    settle()
     assert cli.main(["journal", "seal"]) == 0
     assert cli.main(["--lang", "en", "journal", "seal"]) == 0
     first, second = capsys.readouterr().out.splitlines()
