@@ -7,6 +7,7 @@ and none can take it away from the living. Databases elsewhere (`DATABASE_URL`) 
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import os
 import time
@@ -129,6 +130,8 @@ def _run_server(data: Path) -> str:
             del os.environ["LC_ALL"]
         else:
             os.environ["LC_ALL"] = before
+    # We stop the server ourselves; the library's own end would bring back the folder of a test that is over.
+    atexit.unregister(server._cleanup)
     return str(server.get_postmaster_info().socket_dir)
 
 
