@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from guantong.core.flow.model import Flow, State
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.scenario.dictionary import find_element
 from guantong.modules.journal.public import Link
 from guantong.modules.services import public as services
 
@@ -23,6 +24,7 @@ from . import rules
 from .models import Document, Draft
 
 COUNTY_DIGITS = 6
+GRADES_FOR_OPINION = ("L1", "L2")
 
 _decode_state = msgspec.json.Decoder(State).decode
 
@@ -121,13 +123,34 @@ def document_for(by: Actor, *, sm3: str, case_id: int = 0) -> Document:
 
 
 def elements_seen(by: Actor, held: Held) -> frozenset[str]:
-    """Return the elements of a case that the actor may see: an officer, the inputs of the unit's own branches."""
+    """Return the elements of a case that the actor may see: an officer, those of the unit's own part in it."""
     if by.role != "officer":
         return frozenset(held.state.data)
     items = {item for (item, kind, _), unit in held.units.items() if str(unit) == by.unit and kind != "visit"}
-    return frozenset(
-        given.element for branch in held.flow.branches if branch.item in items for given in branch.inputs
-    )
+    return frozenset[str]().union(*(elements_for(by, held, item) for item in items))
+
+
+def elements_for(by: Actor, held: Held, item: str) -> frozenset[str]:
+    """Return the inputs of one branch that the actor may see: all of them for the unit that decides; for a unit that is
+    only asked for its opinion none of grade L3 or L4 (identity numbers and the like)."""
+    inputs = [
+        given.element for branch in held.flow.branches if branch.item == item for given in branch.inputs
+    ]
+    if part_of(by, held, item)[0] != "consult":
+        return frozenset(inputs)
+    dictionary = services.get_matter(held.facts.scenario, held.facts.division).package.dictionary
+    known = {name: find_element(dictionary, name) for name in inputs}
+    return frozenset(name for name, about in known.items() if about and about.grade in GRADES_FOR_OPINION)
+
+
+def part_of(by: Actor, held: Held, item: str) -> tuple[str, str]:
+    """Return what part the actor's unit has in a branch or visit (`branch`, `consult`, `visit`) and in which role."""
+    kinds = {
+        kind: role for (of, kind, role), unit in held.units.items() if of == item and str(unit) == by.unit
+    }
+    if by.role != "officer":
+        return ("visit" if any(key[0] == item and key[1] == "visit" for key in held.units) else "branch", "")
+    return next((kind, kinds[kind]) for kind in ("branch", "consult", "visit") if kind in kinds)
 
 
 def documents_in(held: Held, elements: frozenset[str]) -> frozenset[str]:

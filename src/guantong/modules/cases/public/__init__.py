@@ -16,9 +16,12 @@ from .rows import (
     CaseLine,
     CaseRef,
     CaseView,
+    Counts,
     DocumentView,
     DraftView,
     HistoryLine,
+    Measure,
+    MeasuredCase,
     Result,
     Rows,
     Step,
@@ -33,9 +36,12 @@ __all__ = [
     "CaseLine",
     "CaseRef",
     "CaseView",
+    "Counts",
     "DocumentView",
     "DraftView",
     "HistoryLine",
+    "Measure",
+    "MeasuredCase",
     "Result",
     "Rows",
     "Step",
@@ -45,6 +51,7 @@ __all__ = [
     "UnitLoad",
     "Value",
     "act_on_case",
+    "case_counts",
     "delete_draft",
     "get_case",
     "get_document",
@@ -52,14 +59,19 @@ __all__ = [
     "get_task",
     "lapse_due",
     "list_cases",
+    "list_tasks",
+    "measured_cases",
+    "measures",
     "my_cases",
     "my_drafts",
+    "queue_counts",
     "save_document",
     "save_draft",
     "submit_case",
     "track_case",
     "unit_loads",
     "window_queue",
+    "work_counts",
     "work_list",
 ]
 
@@ -262,3 +274,61 @@ def unit_loads(*, by: Actor, today: date) -> tuple[UnitLoad, ...]:
     from .. import queries
 
     return queries.unit_loads(by=by, today=today)
+
+
+def list_tasks(
+    *,
+    by: Actor,
+    today: date,
+    unit_id: int = 0,
+    colour: str = "",
+    end: str = "",
+    words: str = "",
+    after: str = "",
+    limit: int = 30,
+) -> Rows:
+    """Return the tasks behind a number of `unit_loads`, as `TaskLine`: open ones by due day, or with `end` (`done`,
+    `in-time`, `late`) those decided in this calendar year. Without `unit_id`, of all units of the manager's division."""
+    from .. import queries
+
+    return queries.list_tasks(
+        by=by, today=today, unit_id=unit_id, colour=colour, end=end, words=words, after=after, limit=limit
+    )
+
+
+def work_counts(*, by: Actor, today: date) -> Counts:
+    """Return the open tasks of the officer's unit by colour."""
+    from .. import queries
+
+    return queries.work_counts(by=by, today=today)
+
+
+def queue_counts(*, by: Actor) -> dict[str, int]:
+    """Return how many cases stand at the clerk's window in each phase."""
+    from .. import queries
+
+    return queries.queue_counts(by=by)
+
+
+def case_counts(*, by: Actor, today: date) -> Counts:
+    """Return the cases of the manager's division that are not closed, by colour."""
+    from .. import queries
+
+    return queries.case_counts(by=by, today=today)
+
+
+def measures(*, by: Actor, since: date) -> tuple[Measure, ...]:
+    """Return what became of the cases delivered since a day in the manager's division, one row a matter."""
+    from .. import queries
+
+    return queries.measures(by=by, since=since)
+
+
+def measured_cases(
+    *, by: Actor, since: date, scenario: str, part: str = "done", after: str = "", limit: int = 30
+) -> Rows:
+    """Return the cases behind a number of `measures`, newest first, as `MeasuredCase`. `part`: `done`, `in-time`,
+    `late`, `rated` or `bad` (graded 1 or 2)."""
+    from .. import queries
+
+    return queries.measured_cases(by=by, since=since, scenario=scenario, part=part, after=after, limit=limit)

@@ -66,6 +66,55 @@ class TaskLine(_Row, frozen=True, kw_only=True):
     due_on: date | None
     colour: str
     unit: str
+    kind: str = "branch"
+    decided_on: date | None = None
+
+
+class Counts(_Row, frozen=True, kw_only=True):
+    """How many of a list there are, in all and by colour."""
+
+    all: int
+    red: int
+    amber: int
+    green: int
+    grey: int
+
+
+class Measure(_Row, frozen=True, kw_only=True):
+    """What became of the delivered cases of one matter. `workdays` and `grades` are (value, how many cases), the
+    workdays from acceptance to the last decision, `median` theirs; `visits` the joint inspections held."""
+
+    scenario: str
+    title: Text
+    cases: int
+    in_time: int
+    visits: int
+    workdays: tuple[tuple[int, int], ...]
+    grades: tuple[tuple[int, int], ...]
+    median: float | None
+
+    @property
+    def rated(self) -> int:
+        return sum(count for _, count in self.grades)
+
+    @property
+    def late(self) -> int:
+        return self.cases - self.in_time
+
+
+class MeasuredCase(_Row, frozen=True, kw_only=True):
+    """One delivered case behind a measure."""
+
+    id: int
+    code: str
+    title: Text
+    accepted_on: date | None
+    due_on: date | None
+    decided_on: date | None
+    delivered_on: date | None
+    workdays: int | None
+    visits: int
+    grade: int
 
 
 class Rows(_Row, frozen=True, kw_only=True):
@@ -129,6 +178,7 @@ class HistoryLine(_Row, frozen=True, kw_only=True):
     do: str
     item: Text | None
     because: str
+    version: int = 0
 
 
 class Result(_Row, frozen=True, kw_only=True):
@@ -169,7 +219,11 @@ class CaseView(_Row, frozen=True, kw_only=True):
 
 
 class TaskView(_Row, frozen=True, kw_only=True):
-    """One branch as an officer of its unit sees it: only the elements that this item needs (`values`)."""
+    """One branch as an officer of its unit sees it: only the elements that this item needs (`values`).
+
+    `kind` is the actor's part in it: `branch`, `consult` (asked for an opinion: no element of grade L3 or L4) or
+    `visit` (appoints the day; `item` is the place, no elements). `findings` are (item, passed or not yet) of the visit.
+    """
 
     ref: CaseRef
     title: Text
@@ -192,6 +246,9 @@ class TaskView(_Row, frozen=True, kw_only=True):
     can: tuple[str, ...]
     flow: str = ""
     division: str = ""
+    kind: str = "branch"
+    asked_as: str = ""
+    findings: tuple[tuple[Text, bool | None], ...] = ()
 
 
 class DocumentView(_Row, frozen=True, kw_only=True):

@@ -91,8 +91,10 @@ def list_cases(
     if by.role != "manager":
         raise Refused(Problem(code="cases.wrong_role", facts={"verb": "list_cases", "item": ""}))
     where = Filter(*access.visible(by))
-    if phase:
-        _known(phase, PHASES, "phase")
+    if phase == "open":
+        where.add("k.closed_on IS NULL")
+    elif phase:
+        _known(phase, (*PHASES, "open"), "phase")
         where.add("k.phase = %s", phase)
     if scenario:
         where.add("k.scenario = %s", scenario)
@@ -155,7 +157,7 @@ _OPEN_LOADS = f"""
 SELECT t.unit_id, count(*),
        count(*) FILTER (WHERE t.status = 'open' AND t.due_on >= %s AND t.due_on <= %s),
        count(*) FILTER (WHERE t.status = 'open' AND t.due_on < %s),
-       count(*) FILTER (WHERE t.status <> 'open')
+       count(*) FILTER (WHERE t.status <> 'open' OR t.due_on IS NULL)
 FROM cases_task t WHERE t.unit_id = ANY(%s) AND {OPEN_TASKS} GROUP BY t.unit_id"""
 
 _DECIDED_LOADS = """
@@ -214,7 +216,7 @@ def _task_line(row: tuple[Any, ...], today: date, until: date) -> TaskLine:
     return TaskLine(
         case_id=row[0], code=row[1], title=Text(row[2], row[3]), item=row[4], item_title=item_title(row[6], row[4]),
         applicant=row[7], status=status, ready_on=row[9], due_on=row[10],
-        colour=rules.colour_of(row[10], status == "open", today, until), unit=unit_name(row[11]),
+        colour=rules.colour_of(row[10], status == "open", today, until), unit=unit_name(row[11]), kind=row[5],
     )  # fmt: skip
 
 

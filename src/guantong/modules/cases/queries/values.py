@@ -49,10 +49,14 @@ def values_for_case(held: Held, titles: Titles) -> tuple[Value, ...]:
     return tuple(_value(held, titles, name, origins.get(name, "")) for name in order)
 
 
-def values_for_task(held: Held, branch: Branch) -> tuple[Value, ...]:
-    """Return the inputs of one branch and nothing else, those without a value included."""
+def values_for_task(held: Held, branch: Branch, seen: frozenset[str]) -> tuple[Value, ...]:
+    """Return the inputs of one branch as far as the actor sees them, those without a value included."""
     titles = titles_of(held)
-    return tuple(_value(held, titles, given.element, given.origin, given.source) for given in branch.inputs)
+    return tuple(
+        _value(held, titles, given.element, given.origin, given.source)
+        for given in branch.inputs
+        if given.element in seen
+    )
 
 
 def _value(held: Held, titles: Titles, element: str, origin: str, source: str = "") -> Value:

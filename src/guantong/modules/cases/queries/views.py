@@ -42,23 +42,29 @@ def get_task(*, by: Actor, case_id: int, item: str, today: date) -> TaskView:
     held = access.task_for(by, case_id=case_id, item=item)
     calendar, branch = load_calendar(), branch_in(held.flow, item)
     allowed = rules.verbs_for(by, engine.allowed(held.flow, held.state), held.flow, held.facts)
-    task = held.state.tasks[item] if branch else Task(status="open")
-    due_on = deadlines.task_due(held.flow, held.state, item, calendar, today) if branch else None
+    kind, asked_as = access.part_of(by, held, item)
+    row = rules.task_rows(held.flow, held.state, calendar, today)[
+        next(key for key in held.units if key[0] == item and key[1] in ("branch", "visit"))
+    ]
     place = branch.inspection if branch else item
-    visit = held.state.visits.get(place)
+    plan = next((plan for plan in held.flow.inspections if plan.place == place), None)
     # Whoever only leads a visit acts on it through any of its items.
-    concerned = (
-        (item,) if branch else next(plan.items for plan in held.flow.inspections if plan.place == item)
-    )
+    concerned = (item,) if branch or plan is None else plan.items
+    visit = held.state.visits.get(place)
+    task = held.state.tasks[item] if branch else Task()
     return TaskView(
         ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, item=item, flow=held.state.flow, division=held.facts.division,
-        item_title=title_in(held.flow, item), unit=_unit_of(held, item), status=task.status, round=task.round,
-        ready_on=task.ready_on, due_on=due_on,
+        item_title=title_in(held.flow, item), unit=_unit_of(held, item), status=row.status, round=task.round,
+        ready_on=row.ready_on, due_on=row.due_on,
         due_why=deadlines.due_why(held.flow, held.state, calendar, today, item) if branch else (),
-        colour=rules.colour_of(due_on, task.status == "open", today, amber_until(today)),
-        values=values_for_task(held, branch) if branch else (), steps=steps_of(held, calendar, today),
-        history=history_of(held), visit_place=place, visit_on=visit.appointed_on if visit else None,
-        consultations=task.consultations, can=_verbs(pair for pair in allowed if pair[1] in concerned),
+        colour=rules.colour_of(row.due_on, row.status == "open", today, amber_until(today)),
+        values=values_for_task(held, branch, access.elements_for(by, held, item)) if branch else (),
+        steps=steps_of(held, calendar, today), history=history_of(held, concerned if by.role == "officer" else None),
+        visit_place=place, visit_on=visit.appointed_on if visit else None,
+        consultations=tuple(each for each in task.consultations if kind != "consult" or each.unit == asked_as),
+        can=_verbs(pair for pair in allowed if pair[1] in concerned), kind=kind, asked_as=asked_as,
+        findings=tuple((title_in(held.flow, each), visit.findings.get(each) if visit else None) for each in plan.items)
+        if plan else (),
     )  # fmt: skip
 
 
@@ -74,17 +80,26 @@ def track_case(*, code: str, today: date) -> Tracking:
     )  # fmt: skip
 
 
-def history_of(held: Held) -> tuple[HistoryLine, ...]:
-    """Return the journal of the case in words, the oldest first: roles and units, never a person's name."""
-    return tuple(_line(held, entry) for entry in entries_of(case_chain(held.id)))
+def history_of(held: Held, items: tuple[str, ...] | None = None) -> tuple[HistoryLine, ...]:
+    """Return the journal of the case in words, the oldest first: roles and units, never a person's name.
+
+    With `items`, only what concerns these or the case as a whole: what another unit wrote is not everybody's to read.
+    """
+    facts = [(entry, entry.facts()) for entry in entries_of(case_chain(held.id))]
+    return tuple(
+        _line(held, entry, known)
+        for entry, known in facts
+        if items is None or known.get("event", {}).get("item", "") in ("", *items)
+    )
 
 
-def _line(held: Held, entry: Entry) -> HistoryLine:
-    event: dict[str, Any] = entry.facts().get("event", {})
+def _line(held: Held, entry: Entry, facts: dict[str, Any]) -> HistoryLine:
+    event: dict[str, Any] = facts.get("event", {})
     item = event.get("item", "")
     return HistoryLine(
         at=entry.at, actor=entry.role, unit=unit_name(entry.unit) if entry.unit else "", do=entry.kind,
         item=title_in(held.flow, item) if item else None, because=event.get("because", ""),
+        version=facts.get("version", 0),
     )  # fmt: skip
 
 
