@@ -13,6 +13,7 @@ from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import Compiled, Figure, FormField, Row, Situation
 from guantong.core.scenario.index import DOCUMENTS
 from guantong.core.scenario.language import Package
+from guantong.core.scenario.names import material_name
 from guantong.core.scenario.whatif import Difference
 
 MOST_NAMES = 8  # of other situations on one screen; --json has them all
@@ -63,8 +64,8 @@ def print_differences(
         _print(_situation_title(one.now, language))
         if one.then == one.now:
             _print(say("whatif-same", language), style="dim")
-        _print_fields(one.back, "whatif-back", language)
-        _print_fields(one.gone, "whatif-gone", language)
+        _print_fields(package, one.back, "whatif-back", language)
+        _print_fields(package, one.gone, "whatif-gone", language)
         if one.figures:
             _print_changes(one.figures, language)
 
@@ -79,7 +80,7 @@ def _print_changes(changes: Sequence[tuple[Figure, Figure]], language: str) -> N
     Console().print(table)
 
 
-def _print_fields(fields: Sequence[FormField], heading: str, language: str) -> None:
+def _print_fields(package: Package, fields: Sequence[FormField], heading: str, language: str) -> None:
     if not fields:
         return
     table = Table(title=say(heading, language), title_justify="left")
@@ -87,7 +88,9 @@ def _print_fields(fields: Sequence[FormField], heading: str, language: str) -> N
         table.add_column(say(key, language))
     for field in fields:
         kind = "document" if field.type in DOCUMENTS else "field"
-        askers = dict.fromkeys(f"{asker.item}: {asker.material}" for asker in field.asked_by)
+        askers = dict.fromkeys(
+            f"{asker.item}: {material_name(package, asker, language)}" for asker in field.asked_by
+        )
         shown = (field.title.in_(language), say(f"whatif-kind-{kind}", language), "\n".join(askers))
         table.add_row(*map(escape, shown))
     Console().print(table)

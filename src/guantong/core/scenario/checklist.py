@@ -11,7 +11,7 @@ from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import FormField, Situation
 from guantong.core.scenario.guide_markdown import table_cell
 from guantong.core.scenario.language import Material, Package
-from guantong.core.scenario.names import Names, names_of
+from guantong.core.scenario.names import Names, material_name, names_of
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +62,10 @@ def make_checklist(package: Package, situation: Situation, language: str = "zh")
 
 
 def _check(package: Package, names: Names, field: FormField, language: str) -> Check:
-    asked = ((names.item(asker.item, language), asker.material) for asker in field.asked_by)
+    asked = (
+        (names.item(asker.item, language), material_name(package, asker, language))
+        for asker in field.asked_by
+    )
     return Check(
         element=field.element,
         title=field.title.in_(language),
@@ -95,8 +98,10 @@ def _what_to_look_at(field: FormField, language: str) -> tuple[str, ...]:
     if field.accepts:
         looks.append(say("show-checklist-accepts", language, kinds=", ".join(field.accepts)))
     if field.min is not None or field.max is not None:
-        low, high = ("" if end is None else f"{end:g}" for end in (field.min, field.max))
-        looks.append(say("show-checklist-range", language, min=low, max=high, unit=field.unit))
+        key = "from" if field.max is None else "up-to" if field.min is None else "range"
+        ends = {"min": field.min, "max": field.max}
+        shown = {name: f"{end:g}" for name, end in ends.items() if end is not None}
+        looks.append(say(f"show-checklist-{key}", language, unit=field.unit, **shown).strip())
     if field.help:
         looks.append(field.help.in_(language))
     return tuple(looks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from guantong.core.kernel.text import Text
-from guantong.core.scenario.compiled import Situation
+from guantong.core.scenario.compiled import Asker, Situation
 from guantong.core.scenario.dictionary import find_element
 from guantong.core.scenario.language import Package
 
@@ -37,6 +37,15 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
 
 def _said(titles: dict[str, Text], key: str, language: str) -> str:
     return titles[key].in_(language) if key in titles else key
+
+
+def material_name(package: Package, asker: Asker, language: str) -> str:
+    """Return what the department that asks calls the material, in the reader's language if it is written in it."""
+    item = package.scenario.items.get(asker.item)
+    for material in item.materials if item else ():
+        if material.name.zh == asker.material:
+            return material.name.text().in_(language)
+    return asker.material
 
 
 def names_of(package: Package, situation: Situation, *, short: bool = True) -> Names:

@@ -50,7 +50,11 @@ show-bpmn-visit-doc = Once within { $within } workdays, for: { $items }.
 show-bpmn-accept-doc = The window accepts once for all departments; acceptance and handling are separate.
 show-bpmn-deliver-doc = When all items are decided the window hands over all results at once.
 
-show-story-sum = { $stories } stories told, { $wrong } not as expected.
+show-story-sum =
+    { $stories ->
+        [one] 1 story
+       *[other] { $stories } stories
+    } told, { $wrong } not as expected.
 show-story-unknown = There is no story “{ $name }”; there are: { $possible }.
 
 show-guide-applicant-person = persons
@@ -153,4 +157,6 @@ show-checklist-check-bank-account = account in the applicant's name
 show-checklist-check-email = an address with @
 show-checklist-accepts = as { $kinds }
 show-checklist-range = range { $min } to { $max } { $unit }
+show-checklist-from = at least { $min } { $unit }
+show-checklist-up-to = at most { $max } { $unit }
 show-guide-all-items = all items

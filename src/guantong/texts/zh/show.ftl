@@ -147,4 +147,6 @@ show-checklist-check-bank-account = 户名与申请人一致
 show-checklist-check-email = 含有@的邮箱地址
 show-checklist-accepts = 格式为{ $kinds }
 show-checklist-range = 范围：{ $min }～{ $max }{ $unit }
+show-checklist-from = 不小于 { $min }{ $unit }
+show-checklist-up-to = 不大于 { $max }{ $unit }
 show-guide-all-items = 全部事项
