@@ -9,6 +9,9 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
+HOLIDAYS = "holidays_cn.csv"  # the years imported by `guantong holidays import`
+
+
 def home() -> Path:
     """Return the folder, absolute: `GUANTONG_HOME`; else `var/` of the source checkout; else `./var`."""
     if chosen := os.environ.get("GUANTONG_HOME"):

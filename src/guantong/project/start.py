@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from guantong.core.kernel.calendar import EXTRA_HOLIDAYS
+from guantong.project.home import HOLIDAYS, home
 from guantong.project.postgres import Embedded
 
 log = logging.getLogger("guantong.start")
@@ -23,9 +25,9 @@ def setup() -> None:
     """Start the embedded database, unless `DATABASE_URL` names another, and set Django up. May be called again."""
     global _embedded
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guantong.project.settings")
+    # The years imported here (`guantong holidays import`) count for every module and every worker.
+    os.environ.setdefault(EXTRA_HOLIDAYS, str(home() / HOLIDAYS))
     if not os.environ.get("DATABASE_URL"):
-        from guantong.project.home import home
-
         _embedded = Embedded(home())
         # Processes that this one starts (the web workers) find the same database by the same name.
         os.environ["DATABASE_URL"] = _embedded.start()

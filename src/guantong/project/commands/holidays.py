@@ -13,7 +13,6 @@ from guantong.project import home
 HELP = (
     "show the years that the calendar covers; check or import a year's official notice (CSV: date,kind,name)"
 )
-FILE_NAME = "holidays_cn.csv"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,12 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         sub.add_argument("--year", type=int, help="the year that the file must be about")
         if name == "import":
             sub.add_argument(
-                "--to", type=Path, help=f"write to this file instead of {FILE_NAME} in the data folder"
+                "--to", type=Path, help=f"write to this file instead of {home.HOLIDAYS} in the data folder"
             )
 
 
 def run(args: argparse.Namespace) -> int:
-    kept = getattr(args, "to", None) or home.home() / FILE_NAME
+    kept = getattr(args, "to", None) or home.home() / home.HOLIDAYS
     if not args.action:
         years = ", ".join(str(year) for year in load_calendar(kept).years)
         print(say("holidays-covered", args.lang, years=years))
