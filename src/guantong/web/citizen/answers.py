@@ -112,7 +112,8 @@ def _which_apply(
     matter: Matter, situation: Situation, given: Mapping[str, Any]
 ) -> tuple[list[Applies], list[Applies]]:
     branches = {branch.item: branch for branch in situation.flow.branches}
-    yes, no = [], []
+    yes: list[Applies] = []
+    no: list[Applies] = []
     for key, item in matter.package.scenario.items.items():
         branch = branches.get(key)
         row = Applies(

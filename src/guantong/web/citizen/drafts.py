@@ -55,8 +55,9 @@ def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
     data, problems = filling.read_posted(found.fields, request, by, found.draft.data)
     found = _save(found, data, by)
     if request.POST.get("action") == "save":
-        if problems:
-            return _form(request, found, problems)
+        # A draft may be wrong, but a file that could not be kept is not in it.
+        if lost := tuple(problem for problem in problems if problem.code.startswith("form.document")):
+            return _form(request, found, lost)
         messages.success(request, say("citizen-saved"))
         return redirect("draft", draft_id=draft_id)
     problems = _joined(problems, filling.check(found.fields, data))

@@ -70,7 +70,9 @@ def read_posted(
     fields: Iterable[FormField], request: HttpRequest, by: Actor, known: Mapping[str, Any]
 ) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Return what was posted, as values where they can be read and as typed where not, and what is wrong with it."""
-    data, problems, removed = {}, [], set(request.POST.getlist("remove"))
+    data: dict[str, Any] = {}
+    problems: list[Problem] = []
+    removed = set(request.POST.getlist("remove"))
     for field in fields:
         name = field.element
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import segno
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from markupsafe import Markup
@@ -65,13 +65,13 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @open_to("applicant")
-def own_file(request: HttpRequest, sm3: str) -> HttpResponse:
+def own_file(request: HttpRequest, sm3: str) -> FileResponse:
     """Give back a file of one's own."""
     return send_file(cases.get_document(by=actor_of(request), sm3=sm3))
 
 
 @open_to("applicant")
-def case_file(request: HttpRequest, code: str, sm3: str) -> HttpResponse:
+def case_file(request: HttpRequest, code: str, sm3: str) -> FileResponse:
     """Give back a file of one's own case."""
     case = _case(request, code)
     return send_file(cases.get_document(by=actor_of(request), sm3=sm3, case_id=case.ref.id))

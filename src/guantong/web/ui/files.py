@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
@@ -30,7 +30,7 @@ def accepted(field: FormField) -> tuple[str, ...]:
     return tuple(kind for kind in TYPES if kind in wanted) or tuple(TYPES)
 
 
-def keep_file(upload: UploadedFile, field: FormField, by: Actor) -> dict[str, Any]:
+def keep_file(upload: UploadedFile[bytes], field: FormField, by: Actor) -> dict[str, Any]:
     """Keep an uploaded file and return what the form holds of it; refuse `form.document_*` at the field."""
     facts = {
         "title": in_words(field.title),
@@ -49,7 +49,7 @@ def keep_file(upload: UploadedFile, field: FormField, by: Actor) -> dict[str, An
     return kept.value
 
 
-def send_file(document: cases.DocumentView) -> HttpResponse:
+def send_file(document: cases.DocumentView) -> FileResponse:
     """Return a file as an attachment: it is a stranger's, and never shown inside our pages."""
     path = Path(document.path)
     if not path.is_file():

@@ -46,6 +46,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         request,
         "ui/gallery.jinja",
         controls=_controls(),
+        filters=_filters(),
         problems=summary_of((wrong,)),
         steps=_steps(),
         figure=_figure(),
@@ -71,6 +72,14 @@ def _controls() -> list[Control]:
         Control(name="gallery.file", label=say("ui-gallery-file"), kind="file", kept=say("ui-file-kept", name="plan.pdf", size="1.2 MB")),
         Control(name="gallery.check", label=say("ui-gallery-check"), kind="checkbox"),
     ]  # fmt: skip
+
+
+def _filters() -> list[Control]:
+    choices = tuple((str(n), say("ui-gallery-choice", number=n)) for n in (1, 2, 3))
+    return [
+        Control(name="words", label=say("ui-gallery-name"), required=True),
+        Control(name="kind", label=say("ui-gallery-kind"), kind="select", choices=choices),
+    ]
 
 
 def _steps() -> list[Step]:
