@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
 from django.db import connection, transaction
 
 from guantong.core.flow.model import Event, Moment
@@ -27,86 +28,92 @@ LOCKED_FROM = (
 )
 
 
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody wants done: who, in which case, what, when; on which version, and under which key."""
+
+    by: Actor
+    case_id: int
+    event: Event
+    moment: Moment
+    version: int | None
+    key: str
+
+
 def act_on_case(
     *, by: Actor, case_id: int, event: Event, now: datetime, version: int | None = None, key: str = ""
 ) -> CaseRef:
-    if key and (done := used(by, key, case_id)) is not None:
-        return done
     moment = Moment(at=now, calendar=load_calendar())
+    deed = Deed(by=by, case_id=case_id, event=event, moment=moment, version=version, key=key)
+    if (done := _done_before(deed)) is not None:
+        return done
     for attempt in range(ATTEMPTS):
-        if attempt >= LOCKED_FROM:
-            with transaction.atomic():
-                written = _attempt(by, case_id, event, moment, version, key, lock=True)
-        else:
-            written = _attempt(by, case_id, event, moment, version, key, fresh=attempt > 0)
+        try:
+            written = _attempt(deed, attempt)
+        except Refused:
+            # Perhaps it is refused because it has just been done: this very request, sent twice at once.
+            if (done := _done_before(deed)) is not None:
+                return done
+            raise
         if written is not None:
             return ref_of(written.after)
         memory.forget(case_id)
-        # Whoever was faster may have been this very request, sent twice.
-        if key and (done := used(by, key, case_id)) is not None:
+        if (done := _done_before(deed)) is not None:
             return done
     raise Refused(Problem(code="cases.busy", where=str(case_id), facts={"attempts": ATTEMPTS}))
 
 
-def _attempt(
-    by: Actor,
-    case_id: int,
-    event: Event,
-    moment: Moment,
-    version: int | None,
-    key: str,
-    *,
-    fresh: bool = False,
-    lock: bool = False,
-) -> Change | None:
-    """Return what was written, None when the case had moved on meanwhile."""
-    change = _decided(by, case_id, event, moment, version, key, fresh=fresh, lock=lock)
+def _done_before(deed: Deed) -> CaseRef | None:
+    return used(deed.by, deed.key, deed.case_id) if deed.key else None
+
+
+def _attempt(deed: Deed, attempt: int) -> Change | None:
+    """Return what was written, None when the case had moved on: from memory, from what is stored, then under a lock."""
+    if attempt >= LOCKED_FROM:
+        with transaction.atomic():
+            return _write(deed, _decide_on(deed, access.hold_case(deed.by, deed.case_id, lock=True)))
+    change = _decide_from_memory(deed) if attempt == 0 else None
+    return _write(deed, change or _decide_on(deed, access.hold_case(deed.by, deed.case_id)))
+
+
+def _decide_from_memory(deed: Deed) -> Change | None:
+    """Decide on what this process remembers. It may be old, so it never refuses: only what is stored does that."""
+    held = memory.recall(deed.case_id)
+    if held is None or deed.version not in (None, held.version) or not rules.may_see(deed.by, held.facts):
+        return None
+    try:
+        return _decide_on(deed, held)
+    except Refused:
+        memory.forget(deed.case_id)
+        return None
+
+
+def _decide_on(deed: Deed, held: Held) -> Change:
+    if deed.version not in (None, held.version):
+        raise stale(held, deed.version)
+    check_event(held, deed.event, deed.by)
+    return decide(held, by=deed.by, event=deed.event, moment=deed.moment, key=deed.key)
+
+
+def _write(deed: Deed, change: Change) -> Change | None:
     if any(effect.kind == "RectificationOwed" for effect in change.effects):
-        return _with_rectifications(change, by, moment)
+        return _write_with_rectification(deed, change)
     if not group.commit(change):
         return None
     memory.remember(change.after)
     return change
 
 
-def _decided(
-    by: Actor,
-    case_id: int,
-    event: Event,
-    moment: Moment,
-    version: int | None,
-    key: str,
-    *,
-    fresh: bool,
-    lock: bool,
-) -> Change:
-    """Decide on what this process remembers; only what is stored can refuse."""
-    if not fresh and not lock and (held := memory.recall(case_id)) is not None:
-        try:
-            if rules.may_see(by, held.facts) and version in (None, held.version):
-                check_event(held, event, by)
-                return decide(held, by=by, event=event, moment=moment, key=key)
-        except Refused:
-            pass  # perhaps only the memory is old
-        memory.forget(case_id)
-    held = access.hold_case(by, case_id, lock=lock)
-    if version is not None and version != held.version:
-        raise stale(held, version)
-    check_event(held, event, by)
-    return decide(held, by=by, event=event, moment=moment, key=key)
-
-
-def _with_rectifications(change: Change, by: Actor, moment: Moment) -> Change | None:
+def _write_with_rectification(deed: Deed, change: Change) -> Change | None:
     """Write the rating and what it opens in one transaction."""
     with transaction.atomic():
         if not group.commit(change):
             return None
-        open_rectification(change, by=by, moment=moment)
+        open_rectification(change, by=deed.by, moment=deed.moment)
     memory.forget(change.after.id)
     return change
 
 
-def stale(held: Held, version: int) -> Refused:
+def stale(held: Held, version: int | None) -> Refused:
     """Say what happened since the version that the actor saw, and by whom: the unit, never a private person."""
     last = entries_of(case_chain(held.id), after=held.head.seq - 1)[-1]
     return Refused(

@@ -16,7 +16,6 @@ from .. import rules
 from ..access import Held
 
 _canonical = msgspec.json.Encoder(order="deterministic").encode
-_encode = msgspec.json.Encoder().encode
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +77,3 @@ def unit_of(held: Held, row: rules.TaskRow) -> int:
     """Return the unit that fills the row's role, at the level of the branch and in the division of the case."""
     level = next((branch.level for branch in held.flow.branches if branch.item == row.item), "county")
     return orgs.unit_filling(row.unit_role, held.facts.division, level).id
-
-
-def state_json(held: Held) -> str:
-    return _encode(held.state).decode()

@@ -17,8 +17,8 @@ from guantong.modules.orgs import public as orgs
 
 from .. import rules
 from ..access import Held
-from .decide import body_of, state_json
-from .write import TASK_COLUMNS, columns, execute, task_columns
+from .decide import body_of
+from .write import TASK_COLUMNS, TASKS, as_json, execute, task_row
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,8 +54,9 @@ WITH opened AS (
   INSERT INTO cases_task ("""
     + TASK_COLUMNS
     + """)
-  SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::date[],
-                       %s::date[], %s::date[])
+  """
+    + TASKS
+    + """
 ), keyed AS (
   INSERT INTO cases_submission (account, key, case_id, version)
   SELECT %s, %s::text, %s, %s WHERE %s::text <> ''
@@ -119,11 +120,11 @@ def _values(
     tokens = rules.index_tokens(opening.name)
     return [
         held.id, held.code, opening.scenario, held.state.flow, title.zh, title.en, opening.division, opening.board,
-        account, opening.mandate, opening.name, msgspec.json.encode(opening.answers).decode(), opening.origin, tokens,
+        account, opening.mandate, opening.name, as_json(opening.answers), opening.origin, tokens,
         held.changed_at, row.phase, row.stopped, row.due_on, row.submitted_on, row.accepted_on,
         held.facts.accepted_by, row.closed_on, row.lapse_on,
-        held.id, held.version, state_json(held), held.changed_at, held.head.seq, held.head.hash,
-        *columns(9, (task_columns(held.id, task, held.units[key]) for key, task in rows.items())),
+        held.id, held.version, as_json(held.state), held.changed_at, held.head.seq, held.head.hash,
+        as_json([task_row(held.id, task, held.units[key]) for key, task in rows.items()]),
         opening.account, opening.key, held.id, held.version, opening.key,
         opening.draft_id, account, held.id, account, list(opening.documents),
         *journal.columns_of(entries),

@@ -215,12 +215,13 @@ def track_case(*, code: str, today: date) -> Tracking:
 
 
 def window_queue(
-    *, by: Actor, today: date, phase: str = "submitted", after: str = "", limit: int = 30
+    *, by: Actor, today: date, phase: str = "submitted", words: str = "", after: str = "", limit: int = 30
 ) -> Rows:
-    """Return the cases at the clerk's window (division and boards), oldest first, as `CaseLine`."""
+    """Return the cases at the clerk's window (division and boards), oldest first, as `CaseLine`. With `words` (a
+    tracking code or a name) the phase may be empty: then all that the window has and had are searched."""
     from .. import queries
 
-    return queries.window_queue(by=by, today=today, phase=phase, after=after, limit=limit)
+    return queries.window_queue(by=by, today=today, phase=phase, words=words, after=after, limit=limit)
 
 
 def work_list(

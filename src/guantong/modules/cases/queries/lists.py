@@ -63,13 +63,17 @@ def my_cases(*, by: Actor, after: str, limit: int, today: date | None) -> Rows:
     return _newest_first(where, today, after, limit)
 
 
-def window_queue(*, by: Actor, today: date, phase: str, after: str, limit: int) -> Rows:
-    """Return what is at the clerk's window in one phase, the oldest first."""
-    _known(phase, QUEUE_PHASES, "phase")
+def window_queue(*, by: Actor, today: date, phase: str, words: str, after: str, limit: int) -> Rows:
+    """Return what is at the clerk's window in one phase, the oldest first; or what the words find, in any phase."""
+    if phase or not words.strip():
+        _known(phase, QUEUE_PHASES, "phase")
     if by.role != "clerk":
         raise Refused(Problem(code="cases.wrong_role", facts={"verb": "window_queue", "item": ""}))
     where = Filter(*access.visible(by))
-    where.add("k.closed_on IS NULL AND k.phase = %s", phase)
+    if phase:
+        where.add("k.closed_on IS NULL AND k.phase = %s", phase)
+    if words.strip():
+        where.add(*_case_words(words))
     if (last := cursors.read_id(after)) is not None:
         where.add("k.id > %s", last)
     return _case_page(where, "ORDER BY k.id", today, limit)
