@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import product
 
 import msgspec
 
@@ -71,13 +72,14 @@ def play_day(day: date, number: int, calendar: Calendar, seed: int = 1) -> Itera
         # Half of the cases are of the day itself; the rest spread over the backlog.
         first = len(days) - 1 if dice.random() < 0.5 else dice.randrange(len(days))
         run = _hand_in(dice, matters[index % len(matters)], index, days[first])
-        phase = "submitted"
-        for today in days[first:]:
-            for hour in range(9, 9 + TURNS_A_DAY):
-                phase = _turn(run, datetime.combine(today, time(hour, index % 60), ZONE))
-            if phase in CLOSED_PHASES:
+        for today, hour in product(days[first:], range(9, 9 + TURNS_A_DAY)):
+            now = datetime.combine(today, time(hour, index % 60), ZONE)
+            view = cases.get_case(by=run.applicant, case_id=run.case_id, today=today)
+            if view.ref.phase in CLOSED_PHASES:
+                _rate(run, view, now)
                 break
-        yield Played(code=run.code, scenario=run.situation.flow.scenario, phase=phase)
+            _turn(run, view, now)
+        yield Played(code=run.code, scenario=run.situation.flow.scenario, phase=_phase(run, day))
 
 
 def _hand_in(dice: random.Random, scenario: str, index: int, day: date) -> _Run:
@@ -119,13 +121,14 @@ def _submit(
         )  # fmt: skip
 
 
-def _turn(run: _Run, now: datetime) -> str:
-    """Let everybody whose turn it is do one thing, and return the phase that the case is in then."""
-    view = cases.get_case(by=run.applicant, case_id=run.case_id, today=now.date())
+def _phase(run: _Run, day: date) -> str:
+    return cases.get_case(by=run.applicant, case_id=run.case_id, today=day).ref.phase
+
+
+def _turn(run: _Run, view: cases.CaseView, now: datetime) -> None:
+    """Let everybody whose turn it is do one thing."""
     phase = view.ref.phase
-    if phase in ("submitted", "decided"):
-        if run.dice.random() < WINDOW_IS_BUSY:
-            return phase
+    if phase in ("submitted", "decided") and run.dice.random() >= WINDOW_IS_BUSY:
         acts.at_window(run.case_id, view, run.dice, now)
     elif view.marks or phase == "correcting":
         acts.correct(run.applicant, run.case_id, view, run.situation, run.seed + 7, now)
@@ -135,13 +138,11 @@ def _turn(run: _Run, now: datetime) -> str:
         for step in view.steps:
             if step.status in ("open", "paused", "suspended") and run.dice.random() < run.busy:
                 acts.at_desk(run.case_id, run.situation, step.item, run.dice, now)
-    phase = cases.get_case(by=run.applicant, case_id=run.case_id, today=now.date()).ref.phase
-    if phase == "delivered" and run.dice.random() < 0.5:
+
+
+def _rate(run: _Run, view: cases.CaseView, now: datetime) -> None:
+    """Half of the applicants rate what was delivered."""
+    if view.ref.phase == "delivered" and run.dice.random() < 0.5:
         grade = run.dice.choices((5, 4, 3, 2, 1), (60, 28, 9, 2, 1))[0]
-        acts.attempt(
-            run.applicant,
-            run.case_id,
-            Event(do="rate", grade=grade, because=acts.words("rating", grade)),
-            now,
-        )
-    return phase
+        event = Event(do="rate", grade=grade, because=acts.words("rating", grade))
+        acts.attempt(run.applicant, run.case_id, event, now)
