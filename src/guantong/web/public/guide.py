@@ -91,7 +91,7 @@ def _items(matter: Matter, situation: Situation) -> tuple[GuideItem, ...]:
         made.append(
             GuideItem(
                 key=key, title=in_words(item.title), unit=unit_of(package, item.unit), promised=branch.promised,
-                legal=branch.legal, sometimes=bool(item.when), laws=tuple(item.law),
+                legal=item.legal.workdays if item.legal else 0, sometimes=bool(item.when), laws=tuple(item.law),
                 issues=tuple(issues) or ((in_words(item.result),) if item.result else ()),
             )
         )  # fmt: skip
