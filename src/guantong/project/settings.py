@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from guantong.project import postgres
+from guantong.project.clock import simulated_day
 from guantong.project.home import home, secret
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -85,6 +86,7 @@ LANGUAGE_COOKIE_AGE = 31_536_000
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
+SIMULATED_DAY = simulated_day()  # a demonstration keeps its day; every page says so
 
 STATIC_URL = "/static/"
 STATIC_FOLDER = PACKAGE / "web" / "ui" / "static"

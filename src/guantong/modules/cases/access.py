@@ -150,7 +150,8 @@ def part_of(by: Actor, held: Held, item: str) -> tuple[str, str]:
     }
     if by.role != "officer":
         return ("visit" if any(key[0] == item and key[1] == "visit" for key in held.units) else "branch", "")
-    return next((kind, kinds[kind]) for kind in ("branch", "consult", "visit") if kind in kinds)
+    kind = next(kind for kind in ("branch", "consult", "visit") if kind in kinds)
+    return kind, kinds[kind] if kind == "consult" else ""
 
 
 def documents_in(held: Held, elements: frozenset[str]) -> frozenset[str]:

@@ -166,3 +166,4 @@ ui-gallery-file = Floor plan
 ui-gallery-check = I have read this and agree
 ui-gallery-item = Example item { $number }
 ui-gallery-dialog = Open a dialog
+ui-demo-day = Demonstration: the day stays { $day }. People, units and data are invented.

@@ -154,3 +154,4 @@ ui-gallery-file = 场所平面图
 ui-gallery-check = 我已阅读并同意
 ui-gallery-item = 示例事项{ $number }
 ui-gallery-dialog = 弹出说明
+ui-demo-day = 演示环境，日期固定为{ $day }。人物、单位和数据均为虚构。

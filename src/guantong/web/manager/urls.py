@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from . import views
+from . import figures, views
 
 urlpatterns = [
     path("overview/", views.overview, name="overview"),
+    path("overview/tasks/", views.tasks, name="unit-tasks"),
+    path("overview/figures/", figures.overview, name="figures"),
+    path("overview/figures/<slug:scenario>/", figures.rows, name="figure-rows"),
     path("cases/", views.all_cases, name="all-cases"),
     path("cases/<int:case_id>/", views.case, name="manager-case"),
 ]

@@ -1,35 +1,55 @@
-"""What a clerk goes through before accepting: each material, whether it is there, and what to look at."""
+"""What a clerk goes through before accepting: the checklist of the situation, beside what was really handed in."""
 
 from __future__ import annotations
 
 import msgspec
 
+from guantong.core.scenario.checklist import Check, make_checklist
 from guantong.core.scenario.compiled import Situation
+from guantong.core.scenario.values import is_empty
 from guantong.modules.cases import public as cases
-from guantong.web.ui.words import in_words
+from guantong.modules.services import public as services
+from guantong.web.ui.pages import language
 
 
-class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """One element that the applicant had to hand in: who needs it, whether it is there, whether it may be owed."""
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the checklist and what was handed in for it. `state`: here, owable (missing, may come later),
+    optional (missing, need not come) or gone (missing, cannot be accepted without it)."""
 
-    element: str
-    title: str
-    needed_by: tuple[str, ...]
-    laws: tuple[str, ...]
-    here: bool
-    owed_workdays: int | None
+    check: Check
+    value: cases.Value | None
+    state: str
 
 
-def checklist_of(view: cases.CaseView, situation: Situation, language: str) -> tuple[Check, ...]:
-    """Return the documents and licences that were asked, in the order of the form."""
-    held = {value.element for value in view.values if value.value not in (None, "")}
-    titles = {branch.item: in_words(branch.title) for branch in situation.flow.branches}
-    return tuple(
-        Check(
-            element=field.element, title=in_words(field.title), here=field.element in held, owed_workdays=field.owed_workdays,
-            needed_by=tuple(dict.fromkeys(titles.get(asker.item, asker.item) for asker in field.asked_by)),
-            laws=tuple(dict.fromkeys(asker.law for asker in field.asked_by if asker.law)),
-        )
-        for field in situation.form.fields
-        if field.type in ("document", "licence")
+class Desk(msgspec.Struct, frozen=True, kw_only=True):
+    """The checklist of one case. `missing` are the titles of what stands in the way of accepting."""
+
+    documents: tuple[Line, ...]
+    fields: tuple[Line, ...]
+    not_to_ask: tuple[tuple[str, str], ...]
+    owable: tuple[Line, ...]
+    missing: tuple[str, ...]
+
+
+def checklist_of(view: cases.CaseView, situation: Situation) -> Desk:
+    """Return the checklist in the language of the page."""
+    package = services.get_matter(view.scenario, view.division).package
+    listed = make_checklist(package, situation, language())
+    held = {value.element: value for value in view.values if not is_empty(value.value)}
+    documents, fields = (
+        tuple(_line(check, held) for check in checks) for checks in (listed.documents, listed.fields)
+    )
+    lines = (*documents, *fields)
+    return Desk(
+        documents=documents, fields=fields, not_to_ask=listed.not_to_ask,
+        owable=tuple(line for line in lines if line.check.owed_workdays is not None),
+        missing=tuple(line.check.title for line in lines if line.state == "gone"),
     )  # fmt: skip
+
+
+def _line(check: Check, held: dict[str, cases.Value]) -> Line:
+    value = held.get(check.element)
+    state = "here" if value else "optional" if not check.required else "gone"
+    if state == "gone" and check.owed_workdays is not None:
+        state = "owable"
+    return Line(check=check, value=value, state=state)

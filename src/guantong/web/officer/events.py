@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.http import QueryDict
 
@@ -10,15 +12,24 @@ from guantong.core.flow.model import Event
 from guantong.core.kernel.problem import Problem, Refused
 
 TEXT_LIMIT = 2000
+WHY = "why."  # the beginning of the names of fields that say what is wrong with one marked element
 
 
-def read_event(form: QueryDict, *, item: str = "", unit: str = "") -> Event:
-    """Return the event that a posted form asks for; refuse `desk.bad_day` and `desk.bad_number`."""
+def read_event(
+    form: QueryDict, *, item: str = "", unit: str = "", data: Mapping[str, Any] | None = None
+) -> Event:
+    """Return the event that a posted form asks for; refuse `desk.bad_day` and `desk.bad_number`.
+
+    `data` is what an approval issues. A return carries the reason of each marked field that has one of its own.
+    """
+    marked = tuple(form.getlist("fields"))
+    reasons = {each: form.get(f"{WHY}{each}", "").strip()[:TEXT_LIMIT] for each in marked}
     return Event(
         do=form.get("do", ""),
         item=item,
         unit=unit,
-        fields=tuple(form.getlist("fields")),
+        data={**(data or {}), **{each: why for each, why in reasons.items() if why}},
+        fields=marked,
         because=form.get("because", "").strip()[:TEXT_LIMIT],
         days=_number(form.get("days", "")),
         on=_day(form.get("day", "")),

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guantong.core.flow.model import VERBS
-from guantong.core.kernel.problem import Refused
 from guantong.modules.cases import public as cases
 from guantong.modules.services import public as services
 from guantong.web.ui import desk
 from guantong.web.ui.access import actor_of, open_to
+from guantong.web.ui.controls import Control
 from guantong.web.ui.moment import today
-from guantong.web.ui.pages import language, show, summary_of
+from guantong.web.ui.pages import show, summary_of
+from guantong.web.ui.words import say
 
 from .checklists import checklist_of
 from .events import read_event
@@ -26,19 +27,20 @@ PHASES = ("submitted", "correcting", "handling", "decided")
 @open_to("clerk")
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """The cases at this window in one phase, the oldest first."""
-    phase = request.GET.get("phase", "submitted")
-    problems = ()
-    try:
-        rows = cases.window_queue(
-            by=actor_of(request), today=today(), phase=phase, after=request.GET.get("after", "")
+    """The cases at this window in one phase, the oldest first; or those that the words find, in any phase."""
+    by, words = actor_of(request), request.GET.get("words", "").strip()
+    phase = request.GET.get("phase", "" if words else "submitted")
+    rows, problems = desk.listed(
+        lambda: cases.window_queue(
+            by=by, today=today(), phase=phase, words=words, after=request.GET.get("after", "")
         )
-    except Refused as refused:
-        rows, problems = cases.Rows(rows=()), refused.problems
-    tabs = [(each, f"flow-phase-{each}", desk.again(request, phase=each)) for each in PHASES]
+    )
+    counts = cases.queue_counts(by=by)
+    tabs = [(each, say(f"flow-phase-{each}"), f"?phase={each}", counts[each]) for each in PHASES]
+    find = Control(name="words", label=say("desk-find-words"), kind="search", value=words)
     return show(
-        request, "officer/queue.jinja", status=400 if problems else 200, rows=rows, tabs=tabs, phase=phase, today=today(),
-        problems=summary_of(problems), **desk.pages(request, rows),
+        request, "officer/queue.jinja", status=400 if problems else 200, rows=rows, tabs=tabs, phase=phase, words=words,
+        find=find, today=today(), problems=summary_of(problems, {"words"}), **desk.pages(request, rows),
     )  # fmt: skip
 
 
@@ -49,17 +51,11 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
 
     def draw(request: HttpRequest, problems: Any = (), status: int = 200) -> HttpResponse:
         view = cases.get_case(by=actor_of(request), case_id=case_id, today=today())
-        situation = services.get_situation(view.flow)
-        owable = [
-            (field.element, field.title, field.owed_workdays)
-            for field in situation.form.fields
-            if field.owed_workdays is not None
-        ]
-        held = {value.element for value in view.values if value.value not in (None, "")}
         return show(
             request, "officer/window_case.jinja", status=status, case=view, verbs=VERBS, today=today(), key=desk.new_key(),
-            owable=[(*row, row[0] not in held) for row in owable], checks=checklist_of(view, situation, language()),
-            problems=summary_of(problems, set()),
+            said=desk.said(view), checks=checklist_of(view, services.get_situation(view.flow)),
+            returned=sum(line.do == "return" for line in view.history),
+            **desk.tried(request, problems, view.can, view.history),
         )  # fmt: skip
 
     if request.method == "POST":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -39,6 +40,7 @@ def show(request: HttpRequest, template: str, /, *, status: int = 200, **context
         "large": preferences.is_large(request),
         "here": request.get_full_path() if request.method in ("GET", "HEAD") else request.path,
         "notes": list(messages.get_messages(request)) if hasattr(request, "_messages") else [],
+        "demo_day": settings.SIMULATED_DAY,
         "division": preferences.division_of(request) if status < 500 else None,
     }
     text = render_to_string(template, {**shell, **context}, request)

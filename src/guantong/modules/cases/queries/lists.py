@@ -147,7 +147,7 @@ def unit_loads(*, by: Actor, today: date) -> tuple[UnitLoad, ...]:
     if not units:
         return ()
     ids = list(units)
-    open_now = {row[0]: row[1:] for row in fetch(_OPEN_LOADS, [today, today, amber_until(today), ids])}
+    open_now = {row[0]: row[1:] for row in fetch(_OPEN_LOADS, [today, amber_until(today), today, ids])}
     decided = {row[0]: row[1:] for row in fetch(_DECIDED_LOADS, [date(today.year, 1, 1), today, ids])}
     return tuple(
         UnitLoad(unit_id=unit_id, unit=name, open=now[0], amber=now[1], overdue=now[2], stopped=now[3], decided=done[0], on_time=done[1])

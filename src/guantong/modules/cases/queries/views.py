@@ -55,17 +55,24 @@ def get_task(*, by: Actor, case_id: int, item: str, today: date) -> TaskView:
     return TaskView(
         ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, item=item, flow=held.state.flow, division=held.facts.division,
         item_title=title_in(held.flow, item), unit=_unit_of(held, item), status=row.status, round=task.round,
-        ready_on=row.ready_on, due_on=row.due_on,
+        ready_on=_asked_on(task, asked_as) or row.ready_on, due_on=row.due_on,
         due_why=deadlines.due_why(held.flow, held.state, calendar, today, item) if branch else (),
         colour=rules.colour_of(row.due_on, row.status == "open", today, amber_until(today)),
         values=values_for_task(held, branch, access.elements_for(by, held, item)) if branch else (),
         steps=steps_of(held, calendar, today), history=history_of(held, concerned if by.role == "officer" else None),
         visit_place=place, visit_on=visit.appointed_on if visit else None,
         consultations=tuple(each for each in task.consultations if kind != "consult" or each.unit == asked_as),
-        can=_verbs(pair for pair in allowed if pair[1] in concerned), kind=kind, asked_as=asked_as,
+        can=_verbs(pair for pair in allowed if pair[1] in concerned and (branch or pair[0] == "appoint")), kind=kind, asked_as=asked_as,
         findings=tuple((title_in(held.flow, each), visit.findings.get(each) if visit else None) for each in plan.items)
         if plan else (),
     )  # fmt: skip
+
+
+def _asked_on(task: Task, asked_as: str) -> date | None:
+    """For a unit that is asked for its opinion the matter begins on the day of the question."""
+    return max(
+        (each.asked_on for each in task.consultations if asked_as and each.unit == asked_as), default=None
+    )
 
 
 def track_case(*, code: str, today: date) -> Tracking:
