@@ -11,7 +11,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from guantong.core.scenario.checks.fitting import late_by_item
+from guantong.core.scenario.checks.view import View
 from guantong.core.scenario.language import Package
+from guantong.core.scenario.reduction import reduce_package
 from tests.package_by_hand import RESOURCES, UNITS, resources, units
 
 CONDITIONS = {
@@ -237,6 +240,21 @@ def _story(scenario: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _fit_visits(data: dict[str, Any]) -> dict[str, Any]:
+    """Let nobody take part in a visit who may be due before it, as written or with the overlay."""
+    items = data["scenario"]["items"]
+    while late := late_by_item(View(Package.model_validate(data))):
+        for name in late:
+            del items[name]["inspects"]
+    package = Package.model_validate(data)
+    for name, overlay in package.overlays.items():
+        if late_by_item(View(reduce_package(package, overlay))):
+            for change in data["overlays"][name]["items"].values():
+                change.pop("promised", None)
+    _drop_unused(data["scenario"])
+    return data
+
+
 @st.composite
 def written_packages(
     draw: st.DrawFn, *, max_items: int = 5, conditions: bool = True, stages: bool = True, nasty: bool = False
@@ -283,7 +301,7 @@ def written_packages(
             {"figure": "materials", "before": 30, "after": 9, "source": "某报道", "note": draw(words(nasty))}
         ]
     _drop_unused(scenario)
-    return {
+    data = {
         "scenario": scenario,
         "overlays": {"hangzhou": draw(_overlay(items))} if draw(st.booleans()) else {},
         "stories": {"plain": _story(scenario)} if draw(st.booleans()) else {},
@@ -292,6 +310,7 @@ def written_packages(
         "units": units(),
         "sources_md": draw(st.sampled_from(("", "# 来源\n\n- 某网站，2024\n"))),
     }
+    return _fit_visits(data)
 
 
 def packages(**narrow: Any) -> st.SearchStrategy[Package]:

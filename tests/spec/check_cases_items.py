@@ -50,6 +50,8 @@ ITEM_CASES: list[tuple[Any, ...]] = [
         {f"{ENT} > assumed": ["materials.场所平面图"]},
         "promised",
     ),
+    ("S313", f"{ENT} > inspects", {"scenario > inspections > premises > within": "9 workdays"}, {"scenario > inspections > premises > within": "8 workdays"}),
+    ("S314", f"{ENT} > materials > 2 > owed", {f"{ENT} > materials > 2 > owed": "10 workdays"}, {f"{ENT} > materials > 2 > owed": "9 workdays"}),  # 1 + 8
     ("S401", f"{ENT} > when", {f"{ENT} > when": "area.real > 300"}, {f"{ENT} > when": "(area + 20) * 2 > 640"}),
     ("S401", f"{ENT} > when", {f"{ENT} > when": "area > "}, {f"{ENT} > when": "not area <= 300"}),
     ("S401", f"{ENT} > when", {f"{ENT} > when": "__import__('os')"}, {f"{ENT} > when": "kind in ('song', 'game') and area > 3"}),

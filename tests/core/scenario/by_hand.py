@@ -34,18 +34,19 @@ NAMES = Names(
 
 def make_plan() -> Plan:
     ends: dict[str, tuple[int, int]] = {}
+    begun: dict[str, int] = {}
     for item, _, _, promised, extra, needs in ROWS:
         start = max((ends[need][0] for need in needs), default=0)
-        lived = max((ends[need][1] for need in needs), default=0)
-        begun = max(lived, VISIT_START + VISIT_WITHIN) if item in VISITED else lived
-        ends[item] = (start + promised, begun + promised + extra)
+        begun[item] = max((ends[need][1] for need in needs), default=0)
+        ends[item] = (start + promised, begun[item] + promised + extra)
     longest = max(end for end, _ in ends.values())
     critical = ("fire-check", "entertainment-licence")
     return Plan(
         items=tuple(
             PlanItem(
                 item=item, title=Text(title), unit=unit, start=ends[item][0] - promised, finish=ends[item][0],
-                slack=0 if item in critical else longest - ends[item][0], calendar_finish=ends[item][1],
+                slack=0 if item in critical else longest - ends[item][0], calendar_start=begun[item],
+                calendar_finish=ends[item][1],
             )
             for item, title, unit, promised, _, _ in ROWS
         ),

@@ -84,8 +84,8 @@ class Edge(_Frozen, frozen=True, kw_only=True):
 class PlanItem(_Frozen, frozen=True, kw_only=True):
     """One item in the plan. Offsets in workdays from the day of acceptance; `slack` 0 means on the longest path.
 
-    `start`/`finish` are the promise's own days (special procedures not counted); `calendar_finish` counts the
-    special procedures and the visit as well.
+    `start`/`finish` are the promise's own days (special procedures not counted); `calendar_start`/`calendar_finish`
+    count the special procedures as well. A joint visit lies between them and lengthens nothing.
     """
 
     item: str
@@ -96,9 +96,17 @@ class PlanItem(_Frozen, frozen=True, kw_only=True):
     slack: int
     calendar_finish: int
     stage: str = ""
+    calendar_start: int = 0
+
+    @property
+    def used_up(self) -> int:
+        """The day on which its promised term is used up when its own special procedures come last."""
+        return self.calendar_start + self.finish - self.start
 
 
 class PlanVisit(_Frozen, frozen=True, kw_only=True):
+    """One joint visit: from `start` (workdays from acceptance, special procedures counted) within `within` workdays."""
+
     place: str
     title: Text
     items: tuple[str, ...]

@@ -217,20 +217,18 @@ class _Drawing:
         unit = self.names.unit(span.item.unit, self.language)
         return "".join(made) + self._text(unit, size.margin, y + 18 * len(lines) - 1, 12, fill=MUTED, **HALO)
 
-    def _parts(self, span: Span) -> tuple[float, float, float, float]:
-        """Where the wait for the visit begins, the work begins, the special procedures begin, and all ends."""
-        work = span.start + span.visit
-        return self.at.x(span.start), self.at.x(work), self.at.x(work + span.work), self.at.x(span.finish)
+    def _parts(self, span: Span) -> tuple[float, float, float]:
+        """Where the work begins, the special procedures begin, and all ends."""
+        return self.at.x(span.start), self.at.x(span.start + span.work), self.at.x(span.finish)
 
     def _bar(self, span: Span) -> str:
-        start, work, stop, end = self._parts(span)
+        start, stop, end = self._parts(span)
         fill, hatch = (CRITICAL, "hc") if span.critical else (BESIDE, "h")
-        made = self._block(span, start, work, f"url(#{self.prefix}-{hatch})") if span.visit else ""
-        made += self._block(span, work, stop, fill) if span.work else ""
+        made = self._block(span, start, stop, fill) if span.work else ""
         made += self._block(span, stop, end, f"url(#{self.prefix}-{hatch})") if span.stopped else ""
         if not span.work:
             y = self.at.middle(span.item.item)
-            made += tag("circle", cx=work, cy=y, r=DOT, fill=fill, stroke=CRITICAL, stroke_width=1.5)
+            made += tag("circle", cx=start, cy=y, r=DOT, fill=fill, stroke=CRITICAL, stroke_width=1.5)
         return made
 
     def _block(self, span: Span, start: float, end: float, fill: str) -> str:
@@ -241,7 +239,7 @@ class _Drawing:
 
     def _labels(self, span: Span) -> str:
         """The days inside their block where they fit, else beside the bar."""
-        _, start, turn, end = self._parts(span)
+        start, turn, end = self._parts(span)
         made, beside, y = "", [], self.at.middle(span.item.item) + 4.5
         text = self._say("days", days=span.work) if span.work else self._say("at-once")
         place = self._free_place(span.item.item, start, turn, width_of(text, 12.5)) if span.work else None
@@ -358,7 +356,7 @@ class _Drawing:
         shown = {
             "critical": True,
             "beside": any(not span.critical for span in spans),
-            "stopped": any(span.stopped or span.visit for span in spans),
+            "stopped": any(span.stopped for span in spans),
             "edge": bool(self.plan.edges) and not self.size.compact,
             "visit": bool(self.plan.visits),
         }

@@ -50,46 +50,32 @@ COMPACT = Size(
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
-    """Where one item lies, in workdays as lived: the wait for its joint visit (`visit`), its work, then its special
-    procedures (`stopped`). The clock of the promise runs in the work alone."""
+    """Where one item lies, in workdays as lived: its work (a joint visit lies in it), then its special procedures
+    (`stopped`). The clock of the promise runs in the work alone."""
 
     item: PlanItem
     start: int
     finish: int
-    visit: int
     stopped: int
     critical: bool
 
     @property
     def work(self) -> int:
-        return self.finish - self.start - self.visit - self.stopped
+        return self.finish - self.start - self.stopped
 
 
 def spans_of(plan: Plan) -> dict[str, Span]:
-    """Return where every item lies on the axis of days as lived, by item.
-
-    An item begins when the last of those that it waits for has finished, their special procedures included.
-    """
-    before: dict[str, list[str]] = {}
-    for edge in plan.edges:
-        before.setdefault(edge.after, []).append(edge.before)
-    found: dict[str, Span] = {}
-    for item in sorted(plan.items, key=lambda each: (each.calendar_finish, each.start)):
-        finishes = [found[name].finish for name in before.get(item.item, ()) if name in found]
-        promised = item.finish - item.start
-        start = min(max([item.start, *finishes]), item.calendar_finish - promised)
-        extra = item.calendar_finish - start - promised
-        seen = [visit.start + visit.within for visit in plan.visits if item.item in visit.items]
-        visit = min(max([0, *(day - start for day in seen)]), extra)
-        found[item.item] = Span(
+    """Return where every item lies on the axis of days as lived, by item, in the order in which they end."""
+    return {
+        item.item: Span(
             item=item,
-            start=start,
+            start=item.calendar_start,
             finish=item.calendar_finish,
-            visit=visit,
-            stopped=extra - visit,
+            stopped=item.calendar_finish - item.used_up,
             critical=item.item in plan.critical,
         )
-    return found
+        for item in sorted(plan.items, key=lambda each: (each.calendar_finish, each.start))
+    }
 
 
 def implied_waits(plan: Plan) -> frozenset[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The parallel plan: everything runs at once that does not wait for somebody else's result.
 
 Offsets are workdays from the day of acceptance. `start` and `finish` count promised terms only; the calendar offsets count
-the special procedures and the joint visits as well. An edge exists because of a datum, never because of a habit.
+the special procedures as well. A joint visit lies inside the promised terms (ADR 6). An edge exists because of a datum.
 """
 
 from __future__ import annotations
@@ -38,31 +38,31 @@ def _new_plan(index: Index, items: Sequence[str], edges: Sequence[Edge]) -> Plan
         finish[item] = max((finish[before] for before in waits[item]), default=0) + terms[item]
     longest = max(finish.values(), default=0)
     slack = _slack(order, waits, terms, finish, longest)
-    groups = group_visits(index, order, waits)
-    ended, visits = _calendar(index, order, waits, groups)
+    lived = _lived(index, order, waits)
     return Plan(
         items=tuple(
-            _plan_item(index, item, finish[item], terms[item], slack[item], ended[item]) for item in items
+            _plan_item(index, item, finish[item] - terms[item], slack[item], lived[item]) for item in items
         ),
         edges=tuple(edges),
-        visits=visits,
+        visits=tuple(_visit(index, group, lived) for group in group_visits(index, order, waits)),
         critical=_critical(order, waits, terms, finish, longest),
         longest=longest,
-        calendar_longest=max(ended.values(), default=0),
+        calendar_longest=max((finish for _, finish in lived.values()), default=0),
         promised=index.scenario.promised.workdays,
     )
 
 
-def _plan_item(index: Index, item: str, finish: int, term: int, slack: int, ended: int) -> PlanItem:
+def _plan_item(index: Index, item: str, start: int, slack: int, lived: tuple[int, int]) -> PlanItem:
     about = index.scenario.items[item]
     return PlanItem(
         item=item,
         title=index.item_title(item),
         unit=about.unit,
-        start=finish - term,
-        finish=finish,
+        start=start,
+        finish=start + about.promised.workdays,
         slack=slack,
-        calendar_finish=ended,
+        calendar_start=lived[0],
+        calendar_finish=lived[1],
         stage=about.stage,
     )
 
@@ -78,6 +78,17 @@ def in_order(waits: Mapping[str, set[str]]) -> list[str]:
         order += free
         left = [item for item in left if item not in free]
     return order
+
+
+def _lived(index: Index, order: Sequence[str], waits: Waits) -> dict[str, tuple[int, int]]:
+    """Return when each item begins and ends, its own special procedures and those before it counted."""
+    found: dict[str, tuple[int, int]] = {}
+    for item in order:
+        about = index.scenario.items[item]
+        start = max((found[before][1] for before in waits[item]), default=0)
+        stopped = sum(pause.term.workdays for pause in about.pauses)
+        found[item] = start, start + about.promised.workdays + stopped
+    return found
 
 
 def _slack(
@@ -151,29 +162,8 @@ def _with_visits(waits: Waits, groups: Sequence[Group]) -> Waits:
     return nodes
 
 
-def _calendar(
-    index: Index, order: Sequence[str], waits: Waits, groups: Sequence[Group]
-) -> tuple[dict[str, int], tuple[PlanVisit, ...]]:
-    """Return when each item ends with visits and special procedures counted, and the visits."""
-    begun: dict[str, int] = {}
-    ended: dict[str, int] = {}
-    visits: dict[str, PlanVisit] = {}
-    for node in in_order(_with_visits(waits, groups)):
-        kind, _, name = node.partition(" ")
-        if kind == "start":
-            begun[name] = max((ended[before] for before in waits[name]), default=0)
-        elif kind == "visit":
-            group = next(g for g in groups if g.key == name)
-            visits[name] = _visit(index, group, max(begun[item] for item in group.items))
-        else:
-            item = index.scenario.items[name]
-            seen = [v.start + v.within for v in visits.values() if name in v.items]
-            ended[name] = max([begun[name], *seen]) + item.promised.workdays
-            ended[name] += sum(pause.term.workdays for pause in item.pauses)
-    return ended, tuple(visits[group.key] for group in groups)
-
-
-def _visit(index: Index, group: Group, start: int) -> PlanVisit:
+def _visit(index: Index, group: Group, lived: Mapping[str, tuple[int, int]]) -> PlanVisit:
+    """Return the visit; it can begin when the last of those that take part has."""
     about = index.scenario.inspections.get(group.place)
     title = about.title.text() if about else Text(group.place)
     if group.number > 1:
@@ -184,5 +174,13 @@ def _visit(index: Index, group: Group, start: int) -> PlanVisit:
         items=tuple(item for item in index.scenario.items if item in group.items),
         led_by=about.led_by if about else index.scenario.lead,
         within=about.within.workdays if about else VISIT_WITHIN,
-        start=start,
+        start=max(lived[item][0] for item in group.items),
     )
+
+
+def late_visits(plan: Plan) -> tuple[tuple[PlanVisit, PlanItem], ...]:
+    """Return each joint visit with each item that may be due before it: a visit has to fit into the promised term of
+    everybody who takes part."""
+    items = {each.item: each for each in plan.items}
+    taking_part = ((visit, items[name]) for visit in plan.visits for name in visit.items)
+    return tuple((visit, item) for visit, item in taking_part if visit.start + visit.within > item.used_up)

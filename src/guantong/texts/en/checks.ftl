@@ -80,6 +80,8 @@ problem-S312 = assumed names { $word }, which is no field here{ $near ->
     [0] {""}
    *[other] {" "}(did you mean { $nearest }?)
  } – possible: { $possible }
+problem-S313 = { $item } is due on workday { $due } at the latest, but the joint visit { $place } begins on workday { $start } with { $within } workdays to do it, so it may be workday { $last } – shorten within, give the item a longer promise, or another place (a visit of its own)
+problem-S314 = { $item } lets “{ $material }” come { $owed } later, but the item itself is due on workday { $due } – shorten owed
 
 problem-S401 = The condition "{ $text }" is not understood, at "{ $part }" – possible: names of questions, numbers, 'texts', == != < <= > >= in, + - * /, and or not
 problem-S402 = The condition "{ $text }" names { $word }, which nobody asks{ $near ->
@@ -148,6 +150,7 @@ problem-S803 = The local term { $given } is not within the package's { $promised
 problem-S804 = { $given } is neither a city nor a county – a city is like 330100000000, a county like 330106000000
 problem-S805 = { $given } already has the overlay { $other } – make one of the two
 problem-S806 = The overlay promises the whole in { $promised } workdays, the longest path needs { $needed } ({ $path }) – change the promise or shorten an item on the path
+problem-S807 = By the overlay { $item } is due on workday { $due } at the latest, but the joint visit { $place } may be on workday { $last } (from workday { $start }, within { $within } workdays) – promise the item less soon
 
 problem-S901 = The story names { $word }, which is no item{ $near ->
     [0] {""}

@@ -63,7 +63,7 @@ show-guide-applicant-institution = public institutions
 show-guide-applicant-government = government bodies
 show-guide-for = {"For: "}
 show-guide-lead = {"In the lead: "}
-show-guide-term = Term: { $promised } workdays promised (longest path { $longest }; with special procedures and inspections, in which the clock stands still, { $lived } at most)
+show-guide-term = Term: { $promised } workdays promised (longest path { $longest }, joint visits included; with special procedures, in which the clock stands still, { $lived } at most)
 show-guide-visits = { $visits ->
     [0] Visits: none, all of it online
    *[other] Visits: { $visits } ({ $why })

@@ -80,6 +80,8 @@ problem-S312 = assumed 里的 { $word } 不是这里的字段{ $near ->
     [0] {""}
    *[other] （是不是 { $nearest }？）
  } – 可以写：{ $possible }
+problem-S313 = 事项 { $item } 最迟第 { $due } 个工作日办结，而联合踏勘 { $place } 从第 { $start } 个工作日起 { $within } 个工作日内进行，可能到第 { $last } 个工作日 – 请缩短 within，放宽事项承诺，或换一处地点（另一次踏勘）
+problem-S314 = 事项 { $item } 的材料“{ $material }”可以容缺 { $owed }，事项本身第 { $due } 个工作日就应办结 – 请缩短 owed
 
 problem-S401 = 条件“{ $text }”看不懂，问题在“{ $part }” – 可以用：提问的名称、数字、'文字'、== != < <= > >= in、+ - * /、and or not
 problem-S402 = 条件“{ $text }”里的 { $word } 没有提问{ $near ->
@@ -148,6 +150,7 @@ problem-S803 = 地方时限 { $given } 不比全省的 { $promised } 短 – 只
 problem-S804 = { $given } 不是市或县的代码 – 市写成 330100000000，县写成 330106000000 的样子
 problem-S805 = { $given } 已有市县优化 { $other } – 请合并成一个
 problem-S806 = 地方承诺整件事 { $promised } 个工作日，最长路径要 { $needed } 个（{ $path }）– 请改承诺，或缩短路径上的事项
+problem-S807 = 按地方承诺，事项 { $item } 最迟第 { $due } 个工作日办结，而联合踏勘 { $place } 可能到第 { $last } 个工作日（第 { $start } 个工作日起 { $within } 个工作日内）– 请把承诺放宽些
 
 problem-S901 = 示例里的事项 { $word } 不存在{ $near ->
     [0] {""}

@@ -56,7 +56,7 @@ show-guide-applicant-institution = 事业单位
 show-guide-applicant-government = 机关
 show-guide-for = 服务对象：
 show-guide-lead = 牵头部门：
-show-guide-term = 办理时限：承诺{ $promised }个工作日（最长路径{ $longest }个工作日；连同不计入时限的特别程序和踏勘，最迟{ $lived }个工作日）
+show-guide-term = 办理时限：承诺{ $promised }个工作日（最长路径{ $longest }个工作日，联合踏勘计算在内；连同不计入时限的特别程序，最迟{ $lived }个工作日）
 show-guide-visits = { $visits ->
     [0] 到现场次数：0次，全程网办
    *[other] 到现场次数：{ $visits }次（{ $why }）

@@ -3,6 +3,7 @@
 from guantong.core.scenario.checks import (
     conditions,
     elements,
+    fitting,
     overlays,
     parties,
     proofs,
@@ -30,6 +31,7 @@ __all__ = [
     "check_package",
     "conditions",
     "elements",
+    "fitting",
     "overlays",
     "parties",
     "proofs",

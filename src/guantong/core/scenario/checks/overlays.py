@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guantong.core.kernel.problem import Problem
+from guantong.core.scenario.checks.fitting import late_by_item, visit_found
 from guantong.core.scenario.checks.registry import CHECKS, Found, check, run_checks, unknown
 from guantong.core.scenario.checks.terms import worst_path
 from guantong.core.scenario.checks.view import View
@@ -86,6 +87,16 @@ def overlay_promises_too_much(view: View) -> Iterator[Found]:
         if overlay.promised and worst[0] > overlay.promised.workdays:
             facts = {"promised": overlay.promised.workdays, "needed": worst[0], "path": " → ".join(worst[1])}
             yield Found(("overlays", name, "promised"), facts)
+
+
+@check("S807")
+def overlay_too_short_for_visit(view: View) -> Iterator[Found]:
+    """An overlay promises an item so soon that a joint visit may come after the day on which it is due."""
+    before = late_by_item(view)
+    for name, overlay in view.package.overlays.items():
+        late = late_by_item(View(reduce_package(view.package, overlay)))
+        for item in sorted(late.keys() - before.keys()):
+            yield visit_found(("overlays", name, "items", item, "promised"), item, *late[item])
 
 
 def check_overlay(package: Package, overlay: Overlay) -> list[Problem]:

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from guantong.core.kernel.problem import Refused
+from guantong.core.scenario.compiled import Plan
 from guantong.core.scenario.conditions import Condition, parse_condition
 from guantong.core.scenario.dictionary import find_element, holder_of, known_ids
 from guantong.core.scenario.index import Index
 from guantong.core.scenario.language import Dictionary, Element, Item, Material, Package, Scenario
 from guantong.core.scenario.lines import Steps
+from guantong.core.scenario.plan import make_plan
 from guantong.core.scenario.situations import Applicable, enumerate_situations
 from guantong.core.scenario.sources import decide_sources
 
@@ -87,21 +89,30 @@ class View:
         }
 
     @cached_property
-    def plans(self) -> list[tuple[tuple[str, ...], dict[str, list[str]]]]:
-        """Every distinct (items, item -> items it waits for) that a situation leads to, as the compiler will decide;
-        nothing where the package is not yet clear enough to be compiled."""
+    def drawn(self) -> tuple[Plan, ...]:
+        """Every distinct plan that a situation leads to, as the compiler will make it; nothing where the package is not
+        yet clear enough to be compiled."""
         if not isinstance(self.outcome, tuple):
-            return []
-        index, found = Index(self.package), dict[str, tuple[tuple[str, ...], dict[str, list[str]]]]()
+            return ()
+        index = Index(self.package)
         try:
-            for one in self.outcome:
-                waits: dict[str, list[str]] = {}
-                for edge in decide_sources(index, one).edges:
-                    waits.setdefault(edge.after, []).append(edge.before)
-                found.setdefault(f"{one.items} {waits}", (one.items, waits))
+            made = [make_plan(index, one.items, decide_sources(index, one).edges) for one in self.outcome]
         except Refused:
-            return []
-        return list(found.values())
+            return ()
+        return tuple(
+            {id(plan): plan for plan in made}.values()
+        )  # situations that wait alike share their plan
+
+    @cached_property
+    def plans(self) -> list[tuple[tuple[str, ...], dict[str, list[str]]]]:
+        """Every distinct (items, item -> items it waits for) that a situation leads to."""
+        found = []
+        for plan in self.drawn:
+            waits: dict[str, list[str]] = {}
+            for edge in plan.edges:
+                waits.setdefault(edge.after, []).append(edge.before)
+            found.append((tuple(each.item for each in plan.items), waits))
+        return found
 
     def holder(self, element_id: str) -> str:
         element = self.element(element_id)
