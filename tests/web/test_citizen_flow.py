@@ -7,9 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from guantong.core.flow.model import Event
+from guantong.core.kernel.actor import Actor
 from guantong.core.scenario.samples import sample_value
 from guantong.modules.cases import public as cases
 from guantong.modules.identity import public as identity
+from guantong.modules.orgs import public as orgs
 from guantong.modules.services import public as services
 from tests.web.conftest import AT, COUNTY
 from tests.web.page_reader import ANSWERS, PDF, complaints, errors_of, form_of, posted, read
@@ -269,3 +271,42 @@ def test_draft_when_it_is_somebody_elses_then_it_does_not_exist(citizen, sign_in
         assert neighbour.get(f"{draft}{page}").status_code == 404
     assert neighbour.post(f"{draft}delete/").status_code == 404
     assert citizen.get(draft).status_code == 200
+
+
+def decide_everything(code: str, reject: str, because: str) -> None:
+    """Let every unit decide what is open to it, round by round, until nothing is; then hand over the results."""
+    flow = services.get_flow(cases.get_case(by=actor("citizen"), code=code, today=AT.date()).flow)
+    for _ in flow.branches:
+        open_now = {
+            step.item for step in cases.track_case(code=code, today=AT.date()).steps if step.status == "open"
+        }
+        for branch in flow.branches:
+            if branch.item in open_now:
+                unit = orgs.unit_filling(branch.unit, COUNTY, branch.level)
+                officer = Actor(
+                    account=actor("officer").account, role="officer", unit=str(unit.id), unit_role=branch.unit,
+                    division=unit.division,
+                )  # fmt: skip
+                verb = "reject" if branch.item == reject else "approve"
+                event = Event(do=verb, item=branch.item, because=because if verb == "reject" else "")
+                case_id = cases.get_case(by=actor("citizen"), code=code, today=AT.date()).ref.id
+                cases.act_on_case(by=officer, case_id=case_id, event=event, now=AT)
+    act("clerk", code, do="deliver")
+
+
+def test_results_when_one_is_refused_then_its_grounds_and_the_appeal_stand_there_and_the_case_can_be_rated(
+    citizen,
+):
+    code = submit(citizen)
+    act("clerk", code, do="accept")
+    decide_everything(code, reject="expense-claim", because="参保时间不足")
+    answer = citizen.get(f"/my/{code}/")
+    assert "参保时间不足" in answer.content.decode()
+    assert "行政复议" in answer.content.decode()
+    assert complaints(answer) == []
+    empty = citizen.post(f"/my/{code}/rate/", {"grade": "6"})
+    assert [target for target, _ in errors_of(read(empty))] == ["#f-grade"]
+    assert complaints(empty) == []
+    citizen.post(f"/my/{code}/rate/", {"grade": "5", "because": "很快"})
+    assert cases.get_case(by=actor("citizen"), code=code, today=AT.date()).grade == 5
+    assert citizen.get(f"/my/{code}/rate/").status_code == 302
