@@ -18,12 +18,12 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = [sys.executable, "-m", "guantong.project.cli"]
-WIDTH, HEIGHT = 1280, 860
+WIDTH, HEIGHT = 1280, 1260
 MOST_BYTES = 300_000
 DAY = "2026-03-30"  # the day on which the demonstration plays
 
 
-def main(address: str = "/matter/open-ktv/", file: str = "docs/pictures/matter.png") -> int:
+def main(address: str = "/matter/open-ktv/#plan", file: str = "docs/pictures/matter.png") -> int:
     with tempfile.TemporaryDirectory(prefix="guantong-picture-") as home:
         environment = os.environ | {"GUANTONG_HOME": home, "GUANTONG_DAY": DAY}
         subprocess.run([*COMMAND, "demo", "--once", "--cases", "12"], cwd=ROOT, env=environment, check=True)

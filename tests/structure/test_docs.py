@@ -12,6 +12,7 @@ from urllib.error import URLError
 
 import pytest
 
+from guantong.project.demo import accounts
 from tests.pages_runner import ROOT, Reader, as_pattern, copy_project, read_blocks
 
 DOCS = ROOT / "docs"
@@ -20,6 +21,7 @@ FRONT = [
     ROOT / name for name in ("README.md", "README.zh.md", "CONTRIBUTING.md", "GLOSSARY.md", "CHANGELOG.md")
 ]
 START = [DOCS / "start" / f"write-a-service{end}.md" for end in ("", ".zh")]
+RUN = [DOCS / "start" / f"run-it{end}.md" for end in ("", ".zh")]
 HOW_TO = sorted((DOCS / "how-to").glob("*.md"))
 LINK = re.compile(r"(?<!`)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 NEED_A_DATABASE = ("guantong publish", "guantong journal", "guantong migrate")
@@ -49,6 +51,18 @@ def test_tutorial_when_followed_to_the_letter_then_the_new_service_is_on_the_web
     play_a_small_day(reader)
     assert reader.follow(page) >= 12
     assert "开办餐饮店" in ask_for(reader, "/matter/open-restaurant/")
+
+
+@pytest.mark.parametrize("page", RUN, ids=name_of)
+def test_first_page_when_followed_then_the_demonstration_prints_what_is_shown(page: Path, tree: Path) -> None:
+    assert Reader(tree).follow(page) >= 1
+
+
+@pytest.mark.parametrize("page", RUN, ids=name_of)
+def test_first_page_when_it_names_accounts_then_they_are_those_of_the_demonstration(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert f"`{accounts.PASSWORD}`" in text
+    assert {handle for handle in accounts.SHOWN if f"`{handle}`" not in text} == set()
 
 
 def ask_for(reader: Reader, address: str) -> str:

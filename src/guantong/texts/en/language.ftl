@@ -44,4 +44,8 @@ language-gbt-fee-law = legal basis, by_law
 language-head-word = Chinese
 language-head-says = Says
 
-language-written = Wrote { $count } files to { $folder }
+language-written =
+    Wrote { $count ->
+        [one] 1 file
+       *[other] { $count } files
+    } to { $folder }

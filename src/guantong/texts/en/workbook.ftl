@@ -12,7 +12,11 @@ workbook-no = no
 workbook-english = English
 workbook-exported = Wrote { $file }
 workbook-shared-differs = Note: the workbook has other { $what } than { $folder }, which was left alone; add --shared to write them too
-workbook-imported = Wrote { $count } files to { $folder }
+workbook-imported =
+    Wrote { $count ->
+        [one] 1 file
+       *[other] { $count } files
+    } to { $folder }
 
 workbook-sheet-read-me = Read me
 workbook-sheet-scenario = Scenario
