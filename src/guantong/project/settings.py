@@ -80,7 +80,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGES = [("zh-hans", "Chinese"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "guantong_language"
 LANGUAGE_COOKIE_AGE = 31_536_000
 USE_I18N = True

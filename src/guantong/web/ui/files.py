@@ -20,14 +20,25 @@ from guantong.modules.cases import public as cases
 from .moment import now
 from .words import in_words
 
-TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
+OFFICE = "application/vnd.openxmlformats-officedocument"
+# What `cases` can tell by content, and how a browser calls it.
+TYPES = {
+    "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "ofd": "application/ofd",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    "dwg": "image/vnd.dwg",
+}
+PLAIN = ("pdf", "jpg", "png")  # where an element does not say
 LIMIT_MB = settings.FILE_UPLOAD_LIMIT // 1024 // 1024
 
 
 def accepted(field: FormField) -> tuple[str, ...]:
-    """Return the types that a document may have: what its element accepts of PDF, JPG and PNG, or all three."""
+    """Return the types that a document may have: what its element accepts, else PDF, JPG and PNG."""
     wanted = {"jpg" if kind == "jpeg" else kind for kind in field.accepts}
-    return tuple(kind for kind in TYPES if kind in wanted) or tuple(TYPES)
+    return tuple(kind for kind in TYPES if kind in wanted) or PLAIN
 
 
 def keep_file(upload: UploadedFile[bytes], field: FormField, by: Actor) -> dict[str, Any]:
