@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
-from django.db import connection, transaction
+from django.db import transaction
 
 from guantong.core.flow.model import Event, Moment
 from guantong.core.kernel.actor import Actor
@@ -21,6 +21,7 @@ from . import memory
 from .data import check_event
 from .decide import Change, decide
 from .rectify import open_rectification
+from .write import execute
 
 ATTEMPTS = 5
 LOCKED_FROM = (
@@ -130,19 +131,18 @@ def stale(held: Held, version: int | None) -> Refused:
 
 def used(by: Actor, key: str, case_id: int = 0) -> CaseRef | None:
     """Return the case that came of a key before; refuse `cases.key_used` when that was another case."""
-    with connection.cursor() as cursor:
-        cursor.execute(_USED, [by.account, key])
-        row = cursor.fetchone()
-    if row is None:
+    rows = execute(_USED, [by.account, key])
+    if not rows:
         return None
-    if case_id and row[0] != case_id:
+    found, code, version, phase = rows[0]
+    if case_id and found != case_id:
         raise Refused(Problem(code="cases.key_used", where=key[:80], facts={"key": key[:80]}))
-    return CaseRef(id=row[0], code=row[1], version=row[2], phase=row[3])
+    return CaseRef(id=found, code=code, version=version, phase=phase)
 
 
 _USED = """
 SELECT k.id, k.code, u.version, k.phase FROM cases_submission u JOIN cases_case k ON k.id = u.case_id
-WHERE u.account = %s AND u.key = %s"""
+WHERE u.account = %s::text AND u.key = %s::text"""
 
 
 def ref_of(held: Held) -> CaseRef:

@@ -52,7 +52,7 @@ def change_of(held: Held, *, by: Actor, event: Event, moment: Moment, key: str =
         facts = msgspec.structs.replace(facts, accepted_by=by.account)
     if len(known) > len(held.units):
         facts = rules.with_units(facts, known)
-    row = rules.case_row(held.flow, state, calendar, today)
+    row = rules.next_case_row(held.flow, held.state, held.row, state, calendar, today)
     entry = make_entry(
         after=held.head, chain=case_chain(held.id), at=moment.at, by=by, kind=event.do,
         body=body_of(event, effects, held.version + 1),

@@ -39,7 +39,7 @@ def gather(
 ) -> Gathered:
     """Read everything whose key is known; what one source gives may be the key of the next."""
     values: dict[str, Any] = {}
-    facts = session_facts(by.account)
+    facts = session_facts(by.account) if situation.requests else {}
     pending = list(situation.requests)
     while pending:
         batch: dict[tuple[str, str, str], list[DataRequest]] = {}

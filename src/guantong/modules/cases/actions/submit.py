@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from guantong.core.flow.index import index_of
 from guantong.core.flow.model import Event, Moment
@@ -54,7 +55,8 @@ def submit_case(
         key=key, draft_id=draft_id, documents=documents_of(filled),
     )  # fmt: skip
     try:
-        with transaction.atomic():
+        # One statement is a transaction of its own; inside a larger one a savepoint keeps a used key from breaking it.
+        with transaction.atomic() if connection.in_atomic_block else nullcontext():
             held = open_case(opening, [(by, event)], Moment(at=now, calendar=load_calendar()))
     except IntegrityError:
         # The same form, sent twice at once: the other one was faster.

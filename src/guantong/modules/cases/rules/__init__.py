@@ -5,12 +5,13 @@ from .colours import AMBER_WORKDAYS, colour_of
 from .divisions import area_of, inside, window_area
 from .facts import Facts, facts_of, with_units
 from .rights import area_seen, may, may_see, must, verbs_for
-from .rows import ACTIVE, STOPPED, CaseRow, TaskRow, case_row, changed_rows, task_rows
+from .rows import ACTIVE, STOPPED, CaseRow, TaskRow, case_row, changed_rows, next_case_row, task_rows
 from .search import index_tokens, query_tokens
 
 __all__ = [
     "ACTIVE", "AMBER_WORKDAYS", "STOPPED", "CaseRow", "Facts", "TaskRow", "area_of", "area_seen", "case_row",
-    "changed_rows", "colour_of", "facts_of", "index_tokens", "inside", "make_code", "may", "may_see", "must", "query_tokens",
+    "changed_rows", "colour_of", "facts_of", "index_tokens", "inside", "make_code", "may", "may_see", "must",
+    "next_case_row", "query_tokens",
     "read_code", "task_rows", "verbs_for", "window_area",
     "with_units",
 ]  # fmt: skip

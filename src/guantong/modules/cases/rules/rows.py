@@ -52,16 +52,39 @@ class TaskRow(msgspec.Struct, frozen=True, kw_only=True):
 
 def case_row(flow: Flow, state: State, calendar: Any, today: date) -> CaseRow:
     """Return the case's columns. The clock of a case stands still while each of its open branches does."""
+    return _case_row(state, deadlines.case_due(flow, state, calendar, today))
+
+
+def next_case_row(
+    flow: Flow, before: State, row: CaseRow, after: State, calendar: Any, today: date
+) -> CaseRow:
+    """Return the case's columns after an event, without working out the due day again when no clock was touched."""
+    if _same_clocks(before, after):
+        return _case_row(after, row.due_on)
+    return case_row(flow, after, calendar, today)
+
+
+def _case_row(state: State, due_on: date | None) -> CaseRow:
     active = {task.status for task in state.tasks.values()} & set(ACTIVE)
     closed = state.phase in CLOSED_PHASES
     return CaseRow(
         phase=state.phase,
         stopped=not closed and bool(active) and "open" not in active,
-        due_on=deadlines.case_due(flow, state, calendar, today),
+        due_on=due_on,
         submitted_on=state.submitted_on,
         accepted_on=state.accepted_on,
         closed_on=state.closed_on,
         lapse_on=min((owed.due_on for owed in state.owed if not owed.lapsed), default=None),
+    )
+
+
+def _same_clocks(before: State, after: State) -> bool:
+    """True when no stop runs and none was begun, ended or granted: then the due day is what it was."""
+    return before.accepted_on == after.accepted_on and all(
+        task.stops == before.tasks[item].stops
+        and task.extended == before.tasks[item].extended
+        and all(stop.until is not None for stop in task.stops)
+        for item, task in after.tasks.items()
     )
 
 
@@ -77,8 +100,10 @@ def task_rows(flow: Flow, state: State, calendar: Any, today: date) -> dict[Key,
     return rows
 
 
-def changed_rows(flow: Flow, before: State, after: State, calendar: Any, today: date) -> tuple[TaskRow, ...]:
-    """Return the rows that an event changed: of tasks and visits that are not what they were, and nothing else.
+def changed_rows(
+    flow: Flow, before: State, after: State, calendar: Any, today: date
+) -> tuple[TaskRow, ...]:
+    """Return the rows of the tasks and visits that are not what they were, and nothing else.
 
     A row that is gone (a consultation dropped when its branch was opened again) comes back as `withdrawn`.
     """
@@ -88,14 +113,15 @@ def changed_rows(flow: Flow, before: State, after: State, calendar: Any, today: 
     for branch in flow.branches:
         was, now = before.tasks.get(branch.item), after.tasks.get(branch.item)
         if was != now or closing:
+            # All rows of a changed branch: what is stored may be of an earlier day, on which a stop still ran.
             old |= _branch_rows(flow, before, branch, calendar, today) if was else {}
             new |= _branch_rows(flow, after, branch, calendar, today) if now else {}
     for plan in flow.inspections:
-        for state, rows in ((before, old), (after, new)):
-            row = _visit_row(flow, state, plan, calendar)
-            rows[row.key] = row
+        row = _visit_row(flow, after, plan, calendar)
+        if row != _visit_row(flow, before, plan, calendar):
+            new[row.key] = row
     gone = (msgspec.structs.replace(row, status="withdrawn") for key, row in old.items() if key not in new)
-    return (*(row for key, row in new.items() if old.get(key) != row), *gone)
+    return (*new.values(), *gone)
 
 
 def _branch_rows(flow: Flow, state: State, branch: Branch, calendar: Any, today: date) -> dict[Key, TaskRow]:
