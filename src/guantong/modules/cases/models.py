@@ -65,11 +65,14 @@ class Case(models.Model):
 
 
 class CaseState(models.Model):
-    """The state of a case, its version, and the last entry of its chain in the journal."""
+    """The state of a case, its version, and the last entry of its chain in the journal.
+
+    `state` is JSON text (PostgreSQL's `json`, see migration 0003): what is written with every change is not searched.
+    """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="+")
     version = models.IntegerField()
-    state = models.JSONField()
+    state = models.TextField()
     changed_at = models.DateTimeField()
     head_seq = models.IntegerField()
     head_hash = models.BinaryField(max_length=32)

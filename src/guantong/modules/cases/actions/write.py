@@ -10,35 +10,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
-from weakref import WeakSet
 
 import msgspec
-import psycopg
-from django.db import connection
 
 from guantong.modules.journal import public as journal
 
 from ..rules import TaskRow
 from .decide import Change
+from .prepared import execute
 
-TASK_COLUMNS = "case_id, item, kind, unit_role, unit_id, status, ready_on, due_on, decided_on"
+__all__ = ["TASKS", "TASK_COLUMNS", "as_json", "execute", "task_row", "write"]
 
 # Sets of rows travel as JSON text, one parameter a set: encoded and bound several times faster than arrays, whose
 # every quote the driver has to escape. `body` and `state` go through unread; a body's bytes are what was hashed.
+# That the chain is the case's own is true of every change; saying so tells the planner to expect one row, and so to go
+# by the key. A plan made while the tables are small would otherwise read them whole when they are not small any more.
 STATE = f"""
-WITH new AS (
-  SELECT * FROM json_to_recordset(%s::json) AS new (
-    id bigint, was int, state jsonb, chain text, seq int, at timestamptz, account text, role text, unit text, mandate text,
-    kind text, body json, previous text, hash text)
-), moved AS (
+WITH moved AS (
   UPDATE cases_state AS s
-  SET version = new.was + 1, state = new.state, head_seq = new.seq, head_hash = decode(new.hash, 'hex'), changed_at = new.at
-  FROM new WHERE s.case_id = new.id AND s.version = new.was
-  RETURNING s.case_id AS id
+  SET version = change.was + 1, state = change.state, head_seq = change.seq, head_hash = decode(change.hash, 'hex'), changed_at = change.at
+  FROM json_to_recordset(%s::json) AS change (
+    id bigint, was int, state json, chain text, seq int, at timestamptz, account text, role text, unit text, mandate text,
+    kind text, body json, previous text, hash text)
+  WHERE s.case_id = change.id AND s.version = change.was AND change.chain = 'case:' || change.id
+  RETURNING change.id, change.chain, change.seq, change.at, change.account, change.role, change.unit, change.mandate, change.kind, change.body,
+    decode(change.previous, 'hex') AS previous, head_hash AS hash
 ), written AS (
-  INSERT INTO journal_entry ({journal.COLUMNS})
-  SELECT chain, seq, at, account, role, unit, mandate, kind, body, decode(previous, 'hex'), decode(hash, 'hex')
-  FROM new WHERE id IN (SELECT id FROM moved)
+  INSERT INTO journal_entry ({journal.COLUMNS}) SELECT {journal.COLUMNS} FROM moved
 )"""
 
 LISTED = """, listed AS (
@@ -72,7 +70,6 @@ KEYED = """, keyed AS (
 )"""
 
 _encode = msgspec.json.Encoder().encode
-_ready: WeakSet[psycopg.Connection[Any]] = WeakSet()
 
 
 def write(changes: Sequence[Change]) -> frozenset[int]:
@@ -85,24 +82,6 @@ def write(changes: Sequence[Change]) -> frozenset[int]:
     values = [as_json([_new(change) for change in changes]), *(as_json(rows) for rows in sets if rows)]
     rows = execute(_statement(*map(bool, sets)), values)
     return frozenset(row[0] for row in rows)
-
-
-def execute(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Run one prepared statement on Django's connection and return its rows.
-
-    Django binds on the client, which PostgreSQL has to parse and plan again each time; this is the one place where
-    that costs more than the work itself.
-    """
-    with connection.cursor():  # Django's own checks: connected, healthy, allowed in this thread
-        raw = connection.connection
-    with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
-        if raw not in _ready:
-            # Plans for one row or for fifty are the same plan here; planning anew costs more than the statement.
-            cursor.execute("SET plan_cache_mode = force_generic_plan")
-            raw.prepare_threshold = 5  # Django switches preparing off; its own cursors never prepare anyway
-            _ready.add(raw)
-        cursor.execute(sql, values, prepare=True)
-        return cursor.fetchall()
 
 
 @cache
