@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import URLError
 
@@ -33,8 +35,10 @@ def name_of(page: Path) -> str:
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    return copy_project(tmp_path / "guantong")
+def tree() -> Iterator[Path]:
+    """A copy of the project outside pytest's own folder, which the embedded server's user may not enter."""
+    with tempfile.TemporaryDirectory(prefix="guantong-docs-") as folder:
+        yield copy_project(Path(folder) / "guantong")
 
 
 def play_a_small_day(reader: Reader) -> None:
@@ -101,7 +105,7 @@ def test_how_to_when_followed_to_the_letter_then_everything_happens_as_shown(
 
 
 @pytest.fixture
-def empty_database(database_url: str):
+def empty_database(database_url: str) -> Iterator[str]:
     """A database of its own on the server of the tests: what a reader has made with `createdb`."""
     import psycopg
 
