@@ -42,7 +42,7 @@ def execute(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         return _rows(_run(raw, sql, [as_text(value) for value in values]))
 
 
-def _run(raw: psycopg.Connection[Any], sql: str, values: list[bytes | None]) -> Any:
+def _run(raw: psycopg.Connection[Any], sql: str, values: list[Any]) -> Any:
     names = _names.setdefault(raw, {})
     if sql not in names:
         _prepare(raw, sql, names)
