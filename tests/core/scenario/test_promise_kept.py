@@ -1,7 +1,7 @@
 """What the guide promises is what the clock of a case comes to, in every situation of every real package.
 
-Each branch uses its promised term to the last day, each joint visit is on its last day, and each special procedure takes
-exactly its days: then nobody is late, and the day that the plan names is the day that the engine works out.
+Each branch uses its promised term to the last day, each joint visit is on its last day, each special procedure takes
+exactly its days, and what a stage asks for comes on the day it is asked for: then nobody is late, and the day that the plan names is the day that the engine works out.
 """
 
 from __future__ import annotations
@@ -38,12 +38,18 @@ class SmoothCase:
         self.state: State = open_case(self.flow)
         self.today = ACCEPTED
         read = {g.element: "read" for g in situation.form.given if g.source in ("shared", "licence")}
-        self.do(Event(do="submit", data={**read, **sample_form(situation.form)}))
+        self.later = {field.element for field in self.fields if field.needed_from_stage}
+        self.form = sample_form(situation.form)
+        at_first = {element: value for element, value in self.form.items() if element not in self.later}
+        self.do(Event(do="submit", data={**read, **at_first}))
         self.do(Event(do="accept"))
 
     def do(self, event: Event) -> None:
         moment = Moment(at=datetime.combine(self.today, time(9)), calendar=CALENDAR)
         self.state, _ = step(self.flow, self.state, event, moment)
+        if asked := {mark.element for mark in self.state.marks}:
+            assert asked <= self.later
+            self.do(Event(do="correct", data={element: self.form[element] for element in asked}))
 
     def run(self) -> None:
         """Let the days pass, from acceptance to the day on which the plan ends."""

@@ -17,13 +17,14 @@ NOT_NEEDED = frozenset({"commitment", "officer", "dropped"})
 
 class BranchIndex(msgspec.Struct, frozen=True, kw_only=True):
     """One branch, prepared. `needs` are the inputs without which it cannot be approved; `markable` those that an
-    applicant can correct; `fetched` those that the officer may bring along with an approval; `yields` what the
+    applicant can correct; `later` those that are asked for when it begins; `fetched` those that the officer may bring along with an approval; `yields` what the
     approval may issue."""
 
     branch: Branch
     inputs: tuple[str, ...]
     needs: tuple[str, ...]
     markable: frozenset[str]
+    later: tuple[str, ...]
     fetched: frozenset[str]
     yields: tuple[str, ...]
     waits_for: tuple[str, ...]
@@ -81,7 +82,7 @@ def _make(flow: Flow) -> FlowIndex:
         # Where branches differ the applicant is the one who answers for a value.
         if each.element not in askable or each.source == "applicant":
             askable[each.element] = each.source
-        if each.source == "applicant" and each.required:
+        if each.source == "applicant" and each.required and not each.later:
             required[each.element] = None
     return FlowIndex(
         flow=flow,
@@ -104,6 +105,7 @@ def _branch(branch: Branch, inspections: dict[str, Inspection]) -> BranchIndex:
             each.element for each in branch.inputs if each.required and each.source not in NOT_NEEDED
         ),
         markable=frozenset(each.element for each in branch.inputs if each.source not in NOT_ASKED),
+        later=tuple(each.element for each in branch.inputs if each.later and each.source == "applicant"),
         fetched=frozenset(
             each.element for each in branch.inputs if each.source in ("officer", "shared", "licence")
         ),

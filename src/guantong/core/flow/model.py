@@ -20,13 +20,15 @@ from guantong.core.kernel.text import Text
 class Input(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One element that a branch receives. `source` is one of the glossary's sources; `origin` is the sibling item
     or the resource it comes from; `owed_workdays` is set where it may be handed in later (容缺, M28). An input that is
-    not `required` (an optional material) may stay empty."""
+    not `required` (an optional material) may stay empty. One that is `later` belongs to a later stage: it may be missing
+    at acceptance, and the applicant is asked for it when the branch begins."""
 
     element: str
     source: str
     origin: str = ""
     owed_workdays: int | None = None
     required: bool = True
+    later: bool = False
 
 
 class Procedure(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,10 +6,11 @@ tokens to lose; each branch's place follows from the data and from the branches 
 
 from __future__ import annotations
 
-from guantong.core.flow.model import Datum, State, Task
+from guantong.core.flow.model import Datum, Mark, State, Task
 from guantong.core.flow.turn import DECIDED, UNDECIDED, Turn
 
 LOST = frozenset({"rejected", "barred", "withdrawn"})
+NEEDED_NOW = "flow-because-needed-now"  # a key: whoever shows a reason looks it up in the catalogue
 
 
 def settle(turn: Turn) -> None:
@@ -109,6 +110,7 @@ def _ready(turn: Turn, item: str, marked: bool, lapsed: bool) -> None:
     if task.ready_on is None:
         task = turn.set_task(item, ready_on=turn.today)
         turn.add("TaskOpened", item)
+        marked = _ask_for_later(turn, item) or marked
     elif task.status == "waiting":
         turn.close_stops(item, "upstream")
         turn.add("TaskOpened", item)
@@ -120,6 +122,21 @@ def _ready(turn: Turn, item: str, marked: bool, lapsed: bool) -> None:
         turn.set_task(item, status=status)
         if before in ("open", "correcting", "paused", "suspended"):
             turn.add("TaskResumed" if status == "open" else "TaskStopped", item)
+
+
+def _ask_for_later(turn: Turn, item: str) -> bool:
+    """Ask the applicant for what was left until this branch begins (M30) and is not there yet. Return whether
+    anything was asked: then the clock stands still from the first day on, as in a correction."""
+    promised = {owed.element for owed in turn.owed}
+    missing = tuple(
+        each for each in turn.branch(item).later if each not in promised and not turn.has_value(each)
+    )
+    if not missing:
+        return False
+    marks = (Mark(element=each, because=NEEDED_NOW, item=item) for each in missing)
+    turn.marks = (*turn.marks, *marks)
+    turn.add("CorrectionAsked", item, elements=missing, because=NEEDED_NOW)
+    return True
 
 
 def _match_stop(turn: Turn, item: str, why: str, wanted: bool) -> None:

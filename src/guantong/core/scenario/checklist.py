@@ -17,7 +17,7 @@ from guantong.core.scenario.names import Names, material_name, names_of
 class Check(msgspec.Struct, frozen=True, kw_only=True):
     """One line: `element` with what to check, the items that need it with their material's name, and the laws.
 
-    `owed_workdays` is None when it may not be missing at acceptance.
+    `owed_workdays` is None when it may not be missing at acceptance; `stage` is set where it is needed only later.
     """
 
     element: str
@@ -28,6 +28,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     required: bool
     owed_workdays: int | None
     copies: int
+    stage: str = ""
 
 
 class Checklist(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +76,7 @@ def _check(package: Package, names: Names, field: FormField, language: str) -> C
         required=field.required,
         owed_workdays=field.owed_workdays,
         copies=max((material.copies for material in _materials(package, field)), default=1),
+        stage=field.stage_title.in_(language) if field.stage_title else "",
     )
 
 
@@ -128,7 +130,9 @@ def checklist_markdown(checklist: Checklist) -> str:
         lines.append("|" + "---|" * (len(_HEADS) + 1))
         for check in checks:
             owed = word("must") if check.required else word("may")
-            if check.owed_workdays is not None:
+            if check.stage:
+                owed = word("from-stage", stage=check.stage)
+            elif check.owed_workdays is not None:
                 owed = word("owed", days=check.owed_workdays)
             title = check.title + (word("copies", copies=check.copies) if check.copies > 1 else "")
             needed = comma.join(

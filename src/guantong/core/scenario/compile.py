@@ -34,7 +34,7 @@ def compile_package(package: Package, division: str = "") -> Compiled:
 
 def _compile(index: Index, applicable: Applicable) -> Situation:
     sources = decide_sources(index, applicable)
-    form = make_form(index, sources)
+    form = make_form(index, applicable.items, sources)
     plan = make_plan(index, applicable.items, sources.edges)
     return Situation(
         key=applicable.key,

@@ -31,7 +31,9 @@ class FormField(_Frozen, frozen=True, kw_only=True):
     """One field of the one form (一表). Asked once, whoever needs it (`asked_by`, never empty).
 
     `type` is the element's type (`text`, `date`, `integer`, `decimal`, `choice`, `yes-no`, `document`, `licence`);
-    `owed_workdays` is set only where every asker lets it be owed, to the shortest of their terms.
+    `owed_workdays` is set only where every asker lets it be owed, to the shortest of their terms. `needed_from_stage` is
+    set where only items of later stages ask: then it is not `required` when the form is handed in, but is asked for
+    when the first of these items begins; `stage_title` is that stage's title.
     """
 
     element: str
@@ -51,6 +53,8 @@ class FormField(_Frozen, frozen=True, kw_only=True):
     grade: str = "L2"
     required: bool = True
     owed_workdays: int | None = None
+    needed_from_stage: str = ""
+    stage_title: Text | None = None
 
 
 class Given(_Frozen, frozen=True, kw_only=True):

@@ -62,7 +62,8 @@ def _inputs(index: Index, sources: Sources, fields: dict[str, FormField]) -> dic
                 element=element,
                 source=source.word,
                 owed_workdays=field.owed_workdays,
-                required=field.required,
+                required=field.required or bool(field.needed_from_stage),
+                later=bool(field.needed_from_stage),
             )
         for line in sources.lines[element]:
             found.setdefault(line.item, {})[element] = received

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
 from guantong.core.kernel.text import Text
 from guantong.core.scenario.compiled import Asker, Form, FormField, Given
 from guantong.core.scenario.dictionary import split_id
@@ -10,26 +14,50 @@ from guantong.core.scenario.language import Package
 from guantong.core.scenario.sources import Sources
 
 
-def make_form(index: Index, sources: Sources) -> Form:
+def make_form(index: Index, items: Iterable[str], sources: Sources) -> Form:
     """Return the form in the order in which a person can follow: as the dictionary does, documents last."""
+    first = min((stage_place(index, item) for item in items), default=0)
+    keys = {source.key for source in sources.source_of.values()}
     ordered = sorted(sources.source_of, key=index.order)
     asked = [e for e in ordered if sources.source_of[e].word == "applicant"]
     given = [e for e in ordered if sources.source_of[e].word != "applicant"]
     return Form(
-        fields=tuple(make_field(index, element, sources.lines[element]) for element in asked),
+        fields=tuple(
+            make_field(index, element, sources.lines[element], first=first, key=element in keys)
+            for element in asked
+        ),
         given=(*(_given(index, sources, element) for element in given), *_spared(index, sources.spared)),
     )
 
 
-def make_field(index: Index, element_id: str, lines: tuple[Line, ...]) -> FormField:
-    """Return the field of one element. It may be owed, or left out, only if everybody who asks for it allows that."""
+def make_field(
+    index: Index, element_id: str, lines: tuple[Line, ...], *, first: int = 0, key: bool = False
+) -> FormField:
+    """Return the field of one element. It may be owed, left out, or left until its stage only if everybody who asks for
+    it allows that. `first` is the place of the stage in which the matter begins; the `key` of a lookup is needed at once."""
+    demanded = key or not all(line.material.optional for line in lines)
+    stage = "" if key or not demanded else _later_stage(index, lines, first)
     return describe_field(
         index,
         element_id,
         _askers(lines),
-        required=not all(line.material.optional and not line.via for line in lines),
-        owed=owed_workdays(lines),
+        required=demanded and not stage,
+        owed=None if key else owed_workdays(lines),
+        stage=stage,
     )
+
+
+def stage_place(index: Index, item: str) -> int:
+    """Return the place of an item's stage among the stages; an item without one belongs to the first."""
+    stages = list(index.scenario.stages)
+    stage = index.scenario.items[item].stage
+    return stages.index(stage) if stage in stages else 0
+
+
+def _later_stage(index: Index, lines: tuple[Line, ...], first: int) -> str:
+    """Return the stage from which an element is needed, when nobody asks for it in the stage in which all begins."""
+    place = min(stage_place(index, line.item) for line in lines)
+    return list(index.scenario.stages)[place] if place > first else ""
 
 
 def field_instead(package: Package, given: Given) -> FormField:
@@ -38,12 +66,22 @@ def field_instead(package: Package, given: Given) -> FormField:
 
 
 def describe_field(
-    index: Index, element_id: str, askers: tuple[Asker, ...], *, required: bool, owed: int | None
+    index: Index,
+    element_id: str,
+    askers: tuple[Asker, ...],
+    *,
+    required: bool,
+    owed: int | None,
+    stage: str = "",
 ) -> FormField:
     """Return a field as the dictionary describes its element. Situations share the fields that are the same."""
-    known = (element_id, askers, required, owed)
+    known = (element_id, askers, required, owed, stage)
     if known not in index.fields:
-        index.fields[known] = _new_field(index, element_id, askers, required=required, owed=owed)
+        field = _new_field(index, element_id, askers, required=required, owed=owed)
+        if stage:
+            title = index.scenario.stages[stage].title.text()
+            field = replace(field, needed_from_stage=stage, stage_title=title)
+        index.fields[known] = field
     return index.fields[known]
 
 
@@ -73,8 +111,8 @@ def _new_field(
 
 
 def owed_workdays(lines: tuple[Line, ...]) -> int | None:
-    """Return the shortest term of all who ask, if all of them let it be owed; a key of a lookup never can be."""
-    terms = [line.material.owed.workdays if line.material.owed and not line.via else None for line in lines]
+    """Return the shortest term of all who ask, if all of them let it be owed."""
+    terms = [line.material.owed.workdays if line.material.owed else None for line in lines]
     known = [term for term in terms if term is not None]
     return min(known) if known and len(known) == len(terms) else None
 

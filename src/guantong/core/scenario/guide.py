@@ -44,7 +44,8 @@ class GuideItem(_Frozen, frozen=True, kw_only=True):
 
 
 class GuideNeed(_Frozen, frozen=True, kw_only=True):
-    """One thing to fill in or hand in: asked once, for these items. `owed_workdays`: it may follow later."""
+    """One thing to fill in or hand in: asked once, for these items. `owed_workdays`: it may follow later; `stage`: it is
+    needed only when that stage begins."""
 
     element: str
     title: str
@@ -55,6 +56,7 @@ class GuideNeed(_Frozen, frozen=True, kw_only=True):
     owed_workdays: int | None
     accepts: tuple[str, ...]
     help: str
+    stage: str = ""
 
 
 class GuideSpared(_Frozen, frozen=True, kw_only=True):
@@ -229,6 +231,7 @@ class _Maker:
             owed_workdays=field.owed_workdays,
             accepts=field.accepts,
             help=field.help.in_(self.language) if field.help else "",
+            stage=field.stage_title.in_(self.language) if field.stage_title else "",
         )
 
     def _spared(self, given: Given) -> GuideSpared:

@@ -117,7 +117,9 @@ class _Page:
         return self._say("all-items") if everything else self._list(items)
 
     def _named(self, need: GuideNeed) -> str:
-        notes = [] if need.required else [self._say("optional")]
+        notes = [] if need.required or need.stage else [self._say("optional")]
+        if need.stage:
+            notes.append(self._say("from-stage", stage=need.stage))
         if need.owed_workdays is not None:
             notes.append(self._say("owed", days=need.owed_workdays))
         if need.accepts:

@@ -240,11 +240,11 @@ class _Telling:
 
 
 def _fell(before: Task, after: Task) -> bool:
-    """A decision taken back, or an undecided item returned to the applicant."""
+    """A decision taken back, or an undecided item returned to the applicant (asking for what belongs to the stage that
+    begins returns nothing)."""
     was, is_now = before.status in DECIDED, after.status in DECIDED
-    return (
-        (was and not is_now) or after.round > before.round or (after.status == "correcting" != before.status)
-    )
+    returned = after.status == "correcting" != before.status and before.ready_on is not None
+    return (was and not is_now) or after.round > before.round or returned
 
 
 def _finished_on(state: State) -> date | None:

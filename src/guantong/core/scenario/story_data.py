@@ -46,16 +46,20 @@ def make_opening(package: Package, situation: Situation, story: Story, division:
     """Return what the story's applicant hands in on the day of the first event.
 
     Every field gets a sample; `data` of the story and of its first event lie over the samples (null leaves a field
-    blank). What the story says is owed at acceptance is left out unless the story gives it.
+    blank). What belongs to a later stage, and what the story says is owed at acceptance, is left out unless the story
+    gives it.
     """
     read = tuple(given for given in situation.form.given if given.source in READ)
     silent = tuple(given for given in read if given.origin in story.silent)
-    fields = (*situation.form.fields, *(field_instead(package, given) for given in silent))
+    asked = (given for given in silent if package.resources[given.origin].if_silent == "ask-applicant")
+    fields = (*situation.form.fields, *(field_instead(package, given) for given in asked))
     first = story.events[0]
     said = {**story.data, **(first.data if first.do == "submit" else {})}
     owed = {element for event in story.events if event.do == "accept" for element in event.owed}
     data = {
-        field.element: sample_value(field.element, field) for field in fields if field.element not in owed
+        field.element: sample_value(field.element, field)
+        for field in fields
+        if field.element not in owed and not field.needed_from_stage
     }
     by_element = {field.element: field for field in fields}
     data |= {element: value_for(by_element.get(element), value) for element, value in said.items()}

@@ -100,3 +100,5 @@ holidays-help = Show, check and import official holidays
 holidays-covered = Covered years: { $years }
 holidays-checked = { $file }: { $year }, { $off } days off, { $worked } weekend days worked, { $workdays } workdays in the year. It is right.
 holidays-imported = { $year } has been written to { $file }.
+
+flow-because-needed-now = Its stage begins and it is needed now; the clock waits until it is there

@@ -64,6 +64,7 @@ public-guide-situations = Your answers lead to one of { $count } situations; thi
 public-guide-bring = What you prepare
 public-guide-bring-lead = At most { $documents } documents and { $filled } details, each of them once.
 public-guide-owed = may follow within { $count } workdays
+public-guide-from-stage = needed from “{ $stage }” on
 public-guide-asked-by = For: { $items }
 public-guide-filled = Show the { $count } details to fill in
 public-guide-spared = { $count } things you need not give

@@ -53,6 +53,7 @@ public-guide-situations = 按您的回答共有 { $count } 种情形，这里列
 public-guide-bring = 您要准备的
 public-guide-bring-lead = 最多上传 { $documents } 份材料，填写 { $filled } 项信息，都只要一次。
 public-guide-owed = 可在 { $count } 个工作日内补交
+public-guide-from-stage = “{ $stage }”阶段再交
 public-guide-asked-by = 用于：{ $items }
 public-guide-filled = 查看要填写的 { $count } 项信息
 public-guide-spared = 不用您提供的 { $count } 项

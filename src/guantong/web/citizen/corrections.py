@@ -19,7 +19,7 @@ from guantong.modules.services import public as services
 from ..ui.access import actor_of, open_to
 from ..ui.moment import today
 from ..ui.pages import show, summary_of
-from ..ui.words import say, show_day
+from ..ui.words import in_reason, say, show_day
 from . import filling
 from .mine import act
 
@@ -30,8 +30,8 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
     case = cases.get_case(by=actor_of(request), code=code, today=today())
     reasons: dict[str, str] = {}
     for mark in case.marks:
-        known = reasons.get(mark.element)
-        reasons[mark.element] = f"{known}{say('ui-semicolon')}{mark.because}" if known else mark.because
+        known, why = reasons.get(mark.element), in_reason(mark.because)
+        reasons[mark.element] = f"{known}{say('ui-semicolon')}{why}" if known and known != why else why
     notes = {element: say("citizen-correct-why", why=why) for element, why in reasons.items()}
     return _page(request, case, "correct", notes)
 

@@ -125,11 +125,15 @@ def controls_of(
 
 
 def _note(field: FormField) -> str:
+    if field.needed_from_stage:
+        return say("citizen-from-stage", stage=in_words(field.stage_title))
     return say("citizen-may-owe", count=field.owed_workdays) if field.owed_workdays is not None else ""
 
 
 def shown(field: FormField, value: Any) -> str:
     """Return a value as a summary shows it."""
+    if is_empty(value) and field.needed_from_stage:
+        return say("citizen-later-stage", stage=in_words(field.stage_title))
     if is_empty(value):
         return (
             say("citizen-later", count=field.owed_workdays)

@@ -25,6 +25,7 @@ def environment(**options: Any) -> Environment:
     )
     made.filters.update(
         words=words.in_words,
+        reason=words.in_reason,
         day=words.show_day,
         moment=words.show_moment,
         workdays=words.show_workdays,

@@ -37,6 +37,11 @@ def in_words(text: Text | Words | str | None) -> str:
     return text.in_(_language()) if isinstance(text, Text) else str(text)
 
 
+def in_reason(because: str) -> str:
+    """Return a reason as people read it: what an office wrote, or the text of a reason that the engine gave."""
+    return say(because) if because.startswith("flow-because-") else because
+
+
 def show_day(day: date | None, weekday: bool = False) -> str:
     """Return a date as people write it, with the day of the week when told; a dash for none."""
     if day is None:

@@ -96,7 +96,9 @@ def overlay_too_short_for_visit(view: View) -> Iterator[Found]:
     for name, overlay in view.package.overlays.items():
         late = late_by_item(View(reduce_package(view.package, overlay)))
         for item in sorted(late.keys() - before.keys()):
-            yield visit_found(("overlays", name, "items", item, "promised"), item, *late[item])
+            change = overlay.items.get(item)
+            steps = ("overlays", name, *(("items", item, "promised") if change and change.promised else ()))
+            yield visit_found(steps, item, *late[item])
 
 
 def check_overlay(package: Package, overlay: Overlay) -> list[Problem]:
