@@ -14,7 +14,7 @@ from fluent.syntax import ast as ftl
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "guantong"
 MODULE_FILES = {
-    "__init__", "public", "rules", "models", "actions", "queries", "access", "jobs", "apps", "group", "migrations", "data",
+    "__init__", "public", "rows", "rules", "models", "actions", "queries", "access", "jobs", "apps", "group", "migrations", "data",
 }  # fmt: skip
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "misc", "base"}
 PROBLEM_CODE = re.compile(r"""code=f?["']([a-zA-Z][\w.]*)["']""")

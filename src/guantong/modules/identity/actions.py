@@ -16,8 +16,8 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.journal.public import append
 
 from .models import KINDS, ROLES, Account, Membership
-from .public import AccountRow, MembershipRow
 from .queries import account_row, actor_of, membership_row
+from .rows import AccountRow, MembershipRow
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):

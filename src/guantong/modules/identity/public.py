@@ -6,32 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from guantong.core.kernel.actor import Actor
+
+from .rows import AccountRow, MembershipRow
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-
-class AccountRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An account as others see it. `kind` is person, enterprise or staff."""
-
-    id: int
-    handle: str
-    kind: str
-    name: str
-
-
-class MembershipRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A role of an account in a unit. `unit` is the unit's number in `orgs`."""
-
-    id: int
-    unit: int
-    unit_role: str
-    division: str
-    role: str
-    boards: tuple[str, ...] = ()
 
 
 def make_account(

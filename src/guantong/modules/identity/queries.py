@@ -9,7 +9,7 @@ from guantong.core.kernel.problem import Problem, Refused
 
 from . import rules
 from .models import Account, Membership
-from .public import AccountRow, MembershipRow
+from .rows import AccountRow, MembershipRow
 
 
 def account_row(account: Account) -> AccountRow:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from guantong.core.kernel.actor import Actor
 
 from . import queries, rules
-from .public import INSERT_MANY, Seal, columns_of
+from .rows import INSERT_MANY, Seal, columns_of
 
 # Two processes must not seal at once; the number only has to be ours among advisory locks ("seal").
 SEAL_LOCK = 0x7365616C

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from . import rules
-from .public import Finding, Report
+from .rows import Finding, Report
 from .rules import Entry, Link
 
 COLUMNS = "chain, seq, at, account, role, unit, mandate, kind, body::text, previous, hash"

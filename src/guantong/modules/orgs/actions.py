@@ -14,7 +14,8 @@ from guantong.modules.journal.public import append
 
 from . import queries, rules
 from .models import Division
-from .public import DivisionRow, Loaded
+from .rows import Loaded
+from .rules import DivisionRow
 
 CHAIN = "orgs"
 ZHEJIANG = Path(__file__).parent / "data" / "zhejiang_divisions.csv"

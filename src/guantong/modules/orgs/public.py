@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-import msgspec
-
 from guantong.core.kernel.actor import Actor
 
+from .rows import Loaded, UnitRow
 from .rules import DivisionRow
 
 __all__ = [
@@ -24,17 +23,6 @@ __all__ = [
     "unit_filling",
     "units_in",
 ]
-
-
-class UnitRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A unit. `role` is the role of scenarios it fills in its division; `uscc` its unified social credit code."""
-
-    id: int
-    name: str
-    role: str
-    division: str
-    level: str
-    uscc: str
 
 
 def get_division(code: str) -> DivisionRow:
@@ -80,14 +68,6 @@ def units_in(division: str) -> tuple[UnitRow, ...]:
     from . import queries
 
     return queries.units_in(division)
-
-
-class Loaded(msgspec.Struct, frozen=True, kw_only=True):
-    """What a load came to: rows in the list, and how many of them were new or different."""
-
-    what: str
-    rows: int
-    changed: int
 
 
 def load_divisions(*, by: Actor, now: datetime, progress: Callable[[int], None] | None = None) -> Loaded:

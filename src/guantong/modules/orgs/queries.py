@@ -10,7 +10,8 @@ from guantong.core.kernel.problem import Problem, Refused
 
 from . import rules
 from .models import Division, Unit
-from .public import DivisionRow, UnitRow
+from .rows import UnitRow
+from .rules import DivisionRow
 
 PATH = """
 WITH RECURSIVE up AS (

@@ -17,7 +17,7 @@ from guantong.modules.journal.public import append
 
 from . import rules
 from .models import CompiledVersion, FrozenSituation, Matter, Version
-from .public import Published
+from .rows import Published
 
 CHAIN = "services"
 

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
 from guantong.core.flow.model import Flow
 from guantong.core.kernel.actor import Actor
-from guantong.core.scenario.compiled import Compiled, Situation
+from guantong.core.scenario.compiled import Situation
 from guantong.core.scenario.language import Package
 
+from .rows import Matter, Published
 from .rules import MatterCard
 
 __all__ = [
@@ -26,15 +25,6 @@ __all__ = [
     "publish",
     "situation_for",
 ]
-
-
-class Matter(msgspec.Struct, frozen=True, kw_only=True):
-    """A published matter in one division: the package it came from and everything derived from it."""
-
-    version: int
-    division: str
-    package: Package
-    compiled: Compiled
 
 
 def list_matters(*, words: str = "", applicant: str = "", track: str = "") -> tuple[MatterCard, ...]:
@@ -70,15 +60,6 @@ def get_situation(flow_hash: str) -> Situation:
     from . import queries
 
     return queries.get_situation(flow_hash)
-
-
-class Published(msgspec.Struct, frozen=True, kw_only=True):
-    """What publishing a package came to; `changed` is false when this very version was already published."""
-
-    scenario: str
-    version: int
-    situations: int
-    changed: bool
 
 
 def publish(*, package: Package, by: Actor, now: datetime) -> Published:

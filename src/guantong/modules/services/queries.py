@@ -16,7 +16,8 @@ from guantong.core.scenario.language import Package
 from guantong.core.scenario.overlay import overlay_for, package_for
 
 from . import models, rules
-from .public import Matter, MatterCard
+from .rows import Matter
+from .rules import MatterCard
 
 
 def list_matters(words: str, applicant: str, track: str) -> tuple[MatterCard, ...]:

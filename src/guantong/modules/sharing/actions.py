@@ -16,7 +16,7 @@ from guantong.modules.journal.public import append, append_all
 
 from . import rules
 from .models import Read, SharedRecord, Silence
-from .public import Silent
+from .rows import Silent
 from .rules import ReadRequest
 
 CHAIN = "sharing"

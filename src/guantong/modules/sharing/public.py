@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
 from guantong.core.kernel.actor import Actor
 
+from .rows import ReadRow, Silent
 from .rules import ReadRequest
 
 __all__ = [
@@ -28,27 +27,6 @@ __all__ = [
     "set_silent",
     "write_records",
 ]
-
-
-class Silent(msgspec.Struct, frozen=True, kw_only=True):
-    """A resource that did not answer: ask the applicant, or wait, as the resource's `if_silent` says."""
-
-    resource: str
-    because: str = ""
-
-
-class ReadRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One read, as the person concerned or an auditor sees it."""
-
-    at: datetime
-    resource: str
-    elements: tuple[str, ...]
-    item: str
-    case_chain: str
-    unit: str
-    law: str
-    purpose: str
-    answered: bool
 
 
 def read(

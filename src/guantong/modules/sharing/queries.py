@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .models import Read
-from .public import ReadRow
+from .rows import ReadRow
 
 
 def _row(row: Read) -> ReadRow:
