@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.util import find_spec
 
 from django.conf import settings
@@ -21,10 +22,13 @@ def audience_urls() -> list[URLPattern | URLResolver]:
     return [path("", include(f"guantong.web.{name}.urls")) for name in found]
 
 
+static = partial(serve, document_root=str(settings.STATIC_FOLDER))
+static.open_to = frozenset({"anyone"})  # type: ignore[attr-defined]
+
 urlpatterns = [
     *audience_urls(),
     # `guantong serve` lets the web server answer these; here for tests and any other server.
-    path("static/<path:path>", serve, {"document_root": settings.STATIC_FOLDER}, name="static"),
+    path("static/<path:path>", static, name="static"),
 ]
 
 handler400 = "guantong.web.ui.errors.bad_request"

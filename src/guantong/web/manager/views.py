@@ -100,7 +100,7 @@ def all_cases(request: HttpRequest) -> HttpResponse:
     return show(
         request, "manager/cases.jinja", status=400 if problems else 200, rows=rows, controls=_filters(wanted),
         filtered=desk.narrowed(wanted) or unit_id, unit_id=unit_id, unit=_unit_name(request, unit_id), today=today(),
-        problems=summary_of(problems, set(wanted)), **desk.pages(request, rows),
+        problems=summary_of(problems, {"words", "scenario", "phase", "colour"}), **desk.pages(request, rows),
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
     return show(
         request, "officer/work_list.jinja", status=400 if problems else 200, rows=rows, today=today(), wanted=wanted,
         tabs=desk.colour_tabs(request, cases.work_counts(by=by, today=today())), controls=_filters(wanted),
-        filtered=desk.narrowed(wanted), problems=summary_of(problems, set(wanted)), **desk.pages(request, rows),
+        filtered=desk.narrowed(wanted), problems=summary_of(problems, {"words", "status"}), **desk.pages(request, rows),
     )  # fmt: skip
 
 

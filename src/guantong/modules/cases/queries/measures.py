@@ -24,7 +24,7 @@ BAD_GRADE = 2
 # Delivery may wait for the applicant; what the departments promise ends with the last decision.
 MEASURED = """
 SELECT k.id, k.code, k.scenario, k.title, k.title_en, k.accepted_on, k.due_on, k.closed_on, t.decided_on, t.visits,
-       COALESCE((s.state->>'grade')::int, 0) AS grade
+       COALESCE((s.state::jsonb->>'grade')::int, 0) AS grade
 FROM cases_case k
 JOIN cases_state s ON s.case_id = k.id
 CROSS JOIN LATERAL (

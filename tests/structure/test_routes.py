@@ -1,0 +1,160 @@
+"""Every address as every visitor: the answer is the published one, and nobody reads another's name or number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from guantong.core.scenario.samples import id_number
+from guantong.modules.cases import public as cases
+from guantong.modules.cases.actions import memory
+from guantong.project import clock
+from guantong.project.routes import MOVED_ON, POSTED, VISITORS, Route, answer_to, find_routes, route_files
+from guantong.web.ui.access import AUDIENCES
+from tests.modules.cases.desk import ANSWERS, GONGSHU, VENUE, XIHU, Desk
+from tests.web.desks.people import People
+
+ROOT = Path(__file__).resolve().parents[2]
+STRANGERS = ("nobody", "another-applicant", "clerk-elsewhere", "officer-of-another-unit", "manager-elsewhere")
+QUERIES = {"applies": {"area": "350", "kind": "song"}}
+
+
+class World:
+    """A few real cases and one signed-in browser for each visitor."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        company, people = desk.company, People(desk)
+        self.deed = desk.document(company, b"%PDF-1.7\n%deed\n", "产权.pdf")
+        ref = desk.submit(premises__floor_plan=None, premises__title_deed=self.deed)
+        desk.act(desk.clerk(), ref, "accept", owed=("premises.floor_plan",))
+        officer = desk.officer("market-regulation")
+        self.running = desk.act(
+            officer, ref, "return", "registration", fields=("company.name",), because="补正"
+        )
+        self.delivered = desk.delivered()
+        self.draft = cases.save_draft(
+            by=company, scenario=VENUE, division=XIHU, answers=ANSWERS, data=desk.form()
+        )
+        self.secrets = (company.name, "西湖乐府", id_number("legal_rep", 0), "产权.pdf")
+        self.clients = {
+            "nobody": Client(),
+            "applicant": people.applicant(company.account),
+            "another-applicant": people.applicant(desk.other.account),
+            "clerk": people.clerk(),
+            "clerk-elsewhere": people.clerk(GONGSHU),
+            "officer": people.officer("market-regulation"),
+            "officer-of-another-unit": people.officer("public-security"),
+            "manager": people.manager(),
+            "manager-elsewhere": people.manager(GONGSHU),
+        }
+
+    def address(self, route: Route) -> str:
+        ref = self.delivered if route.name == "rate" else self.running
+        known = {
+            "scenario": VENUE, "case_id": ref.id, "code": ref.code, "item": "registration", "sm3": self.deed["sha"],
+            "draft_id": self.draft, "path": "guantong/tokens.css",
+        }  # fmt: skip
+        return reverse(
+            route.name, kwargs={name: known[name] for name in known if f"{name}>" in route.address}
+        )
+
+
+@pytest.fixture
+def world(db, at, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    memory.forget_all()
+    made = World(Desk(at))
+    with clock.fixed(at.replace(hour=17)):
+        yield made
+
+
+def ask(world: World, route: Route, visitor: str, method: str = "") -> tuple[int, str]:
+    client, address = world.clients[visitor], world.address(route)
+    if (method or ("post" if route.name in POSTED else "get")) == "post":
+        answer = client.post(address, {"area": "350", "kind": "song"})
+    else:
+        answer = client.get(address, QUERIES.get(route.name, {}))
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return answer.status_code, body.decode("utf-8", "replace")
+
+
+def walk() -> list[Route]:
+    """Every address; the one that ends the session last."""
+    return sorted(find_routes(), key=lambda route: route.name == "sign-out")
+
+
+def test_routes_when_walked_then_each_has_a_name_of_its_own_and_says_who_may_open_it():
+    routes = find_routes()
+    assert len({route.name for route in routes}) == len(routes) >= 40
+    for route in routes:
+        assert route.name, route.address
+        assert route.audiences, f"{route.name} has no open_to"
+        assert route.audiences <= set(AUDIENCES), route.name
+
+
+def test_routes_when_asked_for_by_every_visitor_then_each_answer_is_the_published_one(world):
+    wrong = {
+        (route.name, visitor): f"{found} instead of {answer_to(route, visitor)}"
+        for route in walk()
+        for visitor in VISITORS
+        if (found := ask(world, route, visitor)[0]) != answer_to(route, visitor)
+    }
+    assert wrong == {}
+
+
+def test_routes_when_asked_for_by_strangers_then_no_name_number_or_file_of_another_is_in_any_answer(world):
+    leaks = [
+        (route.name, visitor, secret)
+        for route in walk()
+        for visitor in STRANGERS
+        for secret in world.secrets
+        if secret in ask(world, route, visitor)[1]
+    ]
+    assert leaks == []
+    assert all(secret in ask(world, route_named("window-case"), "clerk")[1] for secret in world.secrets)
+
+
+def test_routes_when_a_stranger_posts_then_nothing_is_done_and_nothing_is_told(world):
+    """A refused page must be as refused for a form: 405 where the page takes none at all."""
+    before = journal_entries()
+    for route in walk():
+        if route.name in MOVED_ON or "anyone" in route.audiences:
+            continue
+        for visitor in STRANGERS:
+            expected = answer_to(route, visitor)
+            status, body = ask(world, route, visitor, "post")
+            # 400: a form that nobody could have sent; the check of a draft that is gone answers so.
+            possible = (200, 400, 405) if expected == 200 else (expected, 400)
+            assert status in possible, (route.name, visitor, status)
+            assert not [secret for secret in world.secrets if secret in body], (route.name, visitor)
+    assert journal_entries() == before
+
+
+def test_tracking_when_opened_by_whoever_has_the_code_then_it_names_nobody(world):
+    for visitor in VISITORS:
+        status, body = ask(world, route_named("tracking"), visitor)
+        assert status == 200
+        assert "营业执照" in body
+        mine = (
+            world.clients[visitor].get("/").content.decode()
+        )  # one's own name stands in the header of each page
+        assert not [secret for secret in world.secrets if secret in body and secret not in mine], visitor
+
+
+def test_reference_of_routes_when_compared_with_the_code_then_it_is_not_stale():
+    published = ROOT / "docs" / "reference" / "routes.md"
+    assert published.read_text("utf-8") == route_files()["routes.md"], "run `guantong reference`"
+
+
+def route_named(name: str) -> Route:
+    return next(route for route in find_routes() if route.name == name)
+
+
+def journal_entries() -> int:
+    from guantong.modules.journal.models import JournalEntry
+
+    return JournalEntry.objects.count()
