@@ -26,9 +26,10 @@ def check_event(held: Held, event: Event, by: Actor) -> None:
     if event.do not in CHECKED_VERBS or not event.data:
         return
     situation = services.get_situation(held.state.flow)
-    package = services.get_matter(held.facts.scenario, held.facts.division).package
-    problems = check_values(situation, package, event.data)
-    if problems := (*problems, *check_documents(event.data, by)):
+    fields = {field.element: field for field in situation.form.fields}
+    if not event.data.keys() <= fields.keys():  # rare: something that a source should have given
+        fields = fields_of(situation, services.get_matter(held.facts.scenario, held.facts.division).package)
+    if problems := (*check_against(fields, event.data), *check_documents(event.data, by)):
         raise Refused(*problems)
 
 
@@ -48,7 +49,11 @@ def check_submission(
 
 def check_values(situation: Situation, package: Package, data: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Return what is wrong with single values, and which of them nobody asks for."""
-    fields = fields_of(situation, package)
+    return check_against(fields_of(situation, package), data) if data else ()
+
+
+def check_against(fields: Mapping[str, FormField], data: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Return what is wrong with single values, given the fields of everything that may be handed in."""
     found: list[Problem] = []
     for element, value in data.items():
         field = fields.get(element)
