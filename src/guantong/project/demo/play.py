@@ -25,7 +25,7 @@ from guantong.modules.services import public as services
 from guantong.project.clock import ZONE
 from guantong.project.demo import accounts, acts
 from guantong.project.demo.papers import fill_in
-from guantong.project.demo.registers import know_applicant
+from guantong.project.demo.registers import know_applicant, know_beforehand
 
 BACKLOG_WORKDAYS = 12
 APPLICANTS = 8
@@ -67,6 +67,7 @@ def play_day(day: date, number: int, calendar: Calendar, seed: int = 1) -> Itera
     """Play `number` cases up to the evening of `day`, yielding each when it is done with."""
     days = workdays_until(day, BACKLOG_WORKDAYS, calendar)
     matters = [card.scenario for card in services.list_matters()]
+    _introduce(matters, datetime.combine(days[0], time(8), ZONE))
     for index in range(number):
         dice = random.Random(seed * 100_000 + index)
         # Half of the cases are of the day itself; the rest spread over the backlog.
@@ -80,6 +81,18 @@ def play_day(day: date, number: int, calendar: Calendar, seed: int = 1) -> Itera
                 break
             _turn(run, view, now)
         yield Played(code=run.code, scenario=run.situation.flow.scenario, phase=_phase(run, day))
+
+
+def _introduce(matters: list[str], now: datetime) -> None:
+    """Let the shared sources know the two applicants whom the screen prints: they are to see what is not asked."""
+    for who, kind in ((accounts.citizen, "person"), (accounts.enterprise, "enterprise")):
+        all_of_them = [services.get_matter(scenario, accounts.COUNTY) for scenario in matters]
+        forms = [
+            (matter.package, matter.compiled.situations[0])
+            for matter in all_of_them
+            if matter.package.scenario.applicant == kind
+        ]
+        know_beforehand(forms, identity.session_facts(who(0, now).actor.account), now)
 
 
 def _hand_in(dice: random.Random, scenario: str, index: int, day: date) -> _Run:

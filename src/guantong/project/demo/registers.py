@@ -6,7 +6,7 @@ Rows are made from the same samples as the form, under the key by which a reques
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +29,29 @@ def know_applicant(
     now: datetime,
 ) -> None:
     """Write what each resource holds about the people and things of this form. `facts` is what the sign-in vouches for."""
-    known: dict[str, Any] = {**facts, **data}
+    _write(_records_of(package, situation, {**facts, **data}, seed), now)
+
+
+def know_beforehand(
+    forms: Iterable[tuple[Package, Situation]], facts: Mapping[str, Any], now: datetime
+) -> None:
+    """Write what the resources hold about somebody who has filled in nothing yet, for all these forms together."""
+    together: Records = defaultdict(lambda: defaultdict(dict))
+    for package, situation in forms:
+        for resource, rows in _records_of(package, situation, facts, seed=0).items():
+            for key, row in rows.items():
+                together[resource][key].update(row)
+    _write(together, now)
+
+
+def _write(records: Records, now: datetime) -> None:
+    for resource, rows in records.items():
+        sharing.write_records(resource=resource, records=rows, by=SYSTEM, now=now)
+
+
+def _records_of(package: Package, situation: Situation, given: Mapping[str, Any], seed: int) -> Records:
+    """Return resource -> key -> field -> value for all that can be found from what is given, one lookup after another."""
+    known = dict(given)
     records: Records = defaultdict(lambda: defaultdict(dict))
     pending = [request for request in situation.requests if request.mode != "session"]
     while pending:
@@ -42,8 +64,7 @@ def know_applicant(
             field = _field_of(package, request.element)
             records[request.resource][str(_key_of(request, known))][field] = known[request.element]
         pending = [request for request in pending if request not in found]
-    for resource, rows in records.items():
-        sharing.write_records(resource=resource, records=rows, by=SYSTEM, now=now)
+    return records
 
 
 def _key_of(request: DataRequest, known: Mapping[str, Any]) -> Any:
