@@ -29,6 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from granian.server import Server
 
     from guantong.core.kernel.texts import say
+    from guantong.project.rounds import going_round
 
     folder = settings.STATIC_FOLDER
     server = Server(
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     os.register_at_fork(after_in_child=_leave_ctrl_c_to_the_parent)
     print(say("base-serving", args.lang, host=args.host, port=str(args.port)), flush=True)
     try:
-        with start.kept_running():
+        with start.kept_running(), going_round():
             server.serve()
     finally:
         start.stop()

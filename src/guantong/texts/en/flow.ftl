@@ -99,6 +99,6 @@ flow-grade-5 = Very satisfied
 holidays-help = Show, check and import official holidays
 holidays-covered = Covered years: { $years }
 holidays-checked = { $file }: { $year }, { $off } days off, { $worked } weekend days worked, { $workdays } workdays in the year. It is right.
-holidays-imported = { $year } has been written to { $file }.
+holidays-imported = { $year } was written to { $file }. A running server works out the due days within the hour; `guantong round` does so at once.
 
 flow-because-needed-now = Its stage begins and it is needed now; the clock waits until it is there

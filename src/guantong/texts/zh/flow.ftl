@@ -99,6 +99,6 @@ flow-grade-5 = 非常满意
 holidays-help = 查看、检查、导入放假调休安排
 holidays-covered = 已有放假安排的年份：{ $years }
 holidays-checked = { $file }：{ $year } 年，放假 { $off } 天，周末上班 { $worked } 天，全年 { $workdays } 个工作日。检查通过。
-holidays-imported = { $year } 年已写入 { $file }。
+holidays-imported = { $year } 年已写入 { $file }。正在运行的服务会在一小时内补算到期日；也可以立即运行 guantong round。
 
 flow-because-needed-now = 进入本阶段，需要这份材料；交齐之前时限不计

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from django.db import connection
 
 from guantong.core.flow import engine
 from guantong.core.flow.model import Event, Flow, Moment
@@ -49,7 +48,7 @@ WITH opened AS (
     accepted_by, closed_on, lapse_on)
   VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ), stated AS (
-  INSERT INTO cases_state (case_id, version, state, changed_at, head_seq, head_hash) VALUES (%s, %s, %s::jsonb, %s, %s, %s)
+  INSERT INTO cases_state (case_id, version, state, changed_at, head_seq, head_hash) VALUES (%s, %s, %s::json, %s, %s, %s)
 ), tasked AS (
   INSERT INTO cases_task ("""
     + TASK_COLUMNS
@@ -73,9 +72,8 @@ WITH opened AS (
 
 
 def next_case_id() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('cases_case', 'id'))")
-        return int(cursor.fetchone()[0])
+    """Return a number that no case has and none will get; a form that is refused uses one up."""
+    return int(execute("SELECT nextval('cases_case_id_seq')", [])[0][0])
 
 
 def open_case(opening: Opening, events: list[tuple[Actor, Event]], moment: Moment) -> Held:

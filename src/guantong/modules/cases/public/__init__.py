@@ -73,6 +73,7 @@ __all__ = [
     "window_queue",
     "work_counts",
     "work_list",
+    "work_out_due_days",
 ]
 
 
@@ -162,6 +163,14 @@ def lapse_due(*, now: datetime, limit: int = 1000) -> int:
     from .. import actions
 
     return actions.lapse_due(now=now, limit=limit)
+
+
+def work_out_due_days(*, now: datetime, limit: int = 100_000) -> int:
+    """Work out the due days that were unknown, because their year had no official notice, and return how many cases have
+    one now. Run it after importing a notice."""
+    from .. import actions
+
+    return actions.work_out_due_days(now=now, limit=limit)
 
 
 # ------------------------------------------------------------------------------------------------------------- reads

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from guantong.core.flow import deadlines
 from guantong.core.flow.model import PHASES
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.calendar import load_calendar
@@ -52,7 +53,11 @@ def fetch(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 
 def amber_until(today: date) -> date:
-    return load_calendar().add_workdays(today, rules.AMBER_WORKDAYS)
+    """Return the last day on which something due is amber. At the end of the years that the calendar covers every due day
+    that is known at all lies within its last days."""
+    calendar = load_calendar()
+    until = deadlines.unless_unknown(lambda: calendar.add_workdays(today, rules.AMBER_WORKDAYS))
+    return until or date(calendar.years[-1], 12, 31)
 
 
 def my_cases(*, by: Actor, after: str, limit: int, today: date | None) -> Rows:

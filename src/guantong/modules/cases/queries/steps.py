@@ -35,9 +35,25 @@ def _step(held: Held, branch: Branch, calendar: Any, today: date) -> Step:
         item=branch.item, title=branch.title,
         unit=unit_name(held.units.get((branch.item, "branch", branch.unit), "")),
         status=task.status, waits_for=waiting if task.status in ("waiting", "barred") else (),
-        ready_on=task.ready_on, due_on=deadlines.task_due(held.flow, held.state, branch.item, calendar, today),
+        ready_on=task.ready_on, due_on=due_of(held, calendar, today, branch.item),
         decided_on=task.decided_on, stopped_because=_why_stopped(held.state, branch.item),
     )  # fmt: skip
+
+
+def due_of(held: Held, calendar: Any, today: date, item: str = "") -> date | None:
+    """Return the due day of a branch or of the case, None while it lies in a year without an official notice."""
+    if item:
+        return deadlines.unless_unknown(
+            lambda: deadlines.task_due(held.flow, held.state, item, calendar, today)
+        )
+    return deadlines.unless_unknown(lambda: deadlines.case_due(held.flow, held.state, calendar, today))
+
+
+def why_due(held: Held, calendar: Any, today: date, item: str = "") -> tuple[tuple[str, int], ...]:
+    """Return what the due day is made of; nothing while the day is not known."""
+    if due_of(held, calendar, today, item) is None:
+        return ()
+    return deadlines.due_why(held.flow, held.state, calendar, today, item)
 
 
 def _why_stopped(state: State, item: str) -> str:

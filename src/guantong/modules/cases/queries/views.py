@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from guantong.core.flow import deadlines, engine
+from guantong.core.flow import engine
 from guantong.core.flow.model import Task
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.calendar import load_calendar
@@ -16,21 +16,21 @@ from ..access import Held
 from ..public import CaseRef, CaseView, HistoryLine, TaskView, Tracking
 from .lists import amber_until
 from .names import branch_in, title_in, unit_name
-from .steps import case_colour, results_of, steps_of, visit_day
+from .steps import case_colour, due_of, results_of, steps_of, visit_day, why_due
 from .values import titles_of, values_for_case, values_for_task
 
 
 def get_case(*, by: Actor, case_id: int, code: str, today: date) -> CaseView:
     held = access.case_for(by, case_id=case_id, code=code)
     calendar, state = load_calendar(), held.state
-    due_on = deadlines.case_due(held.flow, state, calendar, today)
+    due_on = due_of(held, calendar, today)
     titles = titles_of(held)
     allowed = rules.verbs_for(by, engine.allowed(held.flow, state), held.flow, held.facts)
     return CaseView(
         ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, flow=state.flow,
         applicant=held.applicant_name, division=held.facts.division,
         submitted_on=state.submitted_on, accepted_on=state.accepted_on, due_on=due_on,
-        due_why=deadlines.due_why(held.flow, state, calendar, today), closed_on=state.closed_on,
+        due_why=why_due(held, calendar, today), closed_on=state.closed_on,
         because=state.because, colour=case_colour(held, due_on, today, amber_until(today)), grade=state.grade,
         values=values_for_case(held, titles), marks=state.marks, owed=state.owed,
         steps=steps_of(held, calendar, today), results=results_of(held, titles),
@@ -56,7 +56,7 @@ def get_task(*, by: Actor, case_id: int, item: str, today: date) -> TaskView:
         ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, item=item, flow=held.state.flow, division=held.facts.division,
         item_title=title_in(held.flow, item), unit=_unit_of(held, item), status=row.status, round=task.round,
         ready_on=_asked_on(task, asked_as) or row.ready_on, due_on=row.due_on,
-        due_why=deadlines.due_why(held.flow, held.state, calendar, today, item) if branch else (),
+        due_why=why_due(held, calendar, today, item) if branch else (),
         colour=rules.colour_of(row.due_on, row.status == "open", today, amber_until(today)),
         values=values_for_task(held, branch, access.elements_for(by, held, item)) if branch else (),
         steps=steps_of(held, calendar, today), history=history_of(held, concerned if by.role == "officer" else None),
@@ -81,7 +81,7 @@ def track_case(*, code: str, today: date) -> Tracking:
     return Tracking(
         code=held.code, title=held.flow.title, phase=state.phase, division=held.facts.division,
         submitted_on=state.submitted_on, accepted_on=state.accepted_on,
-        due_on=deadlines.case_due(held.flow, state, calendar, today), closed_on=state.closed_on,
+        due_on=due_of(held, calendar, today), closed_on=state.closed_on,
         steps=steps_of(held, calendar, today), to_correct=len(state.marks),
         owed=sum(1 for owed in state.owed if not owed.lapsed), visit_on=visit_day(state), as_of=held.changed_at,
     )  # fmt: skip

@@ -52,7 +52,9 @@ class TaskRow(msgspec.Struct, frozen=True, kw_only=True):
 
 def case_row(flow: Flow, state: State, calendar: Any, today: date) -> CaseRow:
     """Return the case's columns. The clock of a case stands still while each of its open branches does."""
-    return _case_row(state, deadlines.case_due(flow, state, calendar, today))
+    return _case_row(
+        state, deadlines.unless_unknown(lambda: deadlines.case_due(flow, state, calendar, today))
+    )
 
 
 def next_case_row(
@@ -100,9 +102,7 @@ def task_rows(flow: Flow, state: State, calendar: Any, today: date) -> dict[Key,
     return rows
 
 
-def changed_rows(
-    flow: Flow, before: State, after: State, calendar: Any, today: date
-) -> tuple[TaskRow, ...]:
+def changed_rows(flow: Flow, before: State, after: State, calendar: Any, today: date) -> tuple[TaskRow, ...]:
     """Return the rows of the tasks and visits that are not what they were, and nothing else.
 
     A row that is gone (a consultation dropped when its branch was opened again) comes back as `withdrawn`.
@@ -126,7 +126,7 @@ def changed_rows(
 
 def _branch_rows(flow: Flow, state: State, branch: Branch, calendar: Any, today: date) -> dict[Key, TaskRow]:
     task = state.tasks[branch.item]
-    due = deadlines.task_due(flow, state, branch.item, calendar, today)
+    due = deadlines.unless_unknown(lambda: deadlines.task_due(flow, state, branch.item, calendar, today))
     row = TaskRow(
         item=branch.item, kind="branch", unit_role=branch.unit, status=task.status,
         ready_on=task.ready_on, due_on=due, decided_on=task.decided_on,
@@ -156,6 +156,6 @@ def _visit_row(flow: Flow, state: State, plan: Inspection, calendar: Any) -> Tas
     accepted = state.accepted_on
     return TaskRow(
         item=plan.place, kind="visit", unit_role=plan.led_by, status=status, ready_on=accepted,
-        due_on=calendar.add_workdays(accepted, plan.within) if accepted else None,
+        due_on=deadlines.unless_unknown(lambda: calendar.add_workdays(accepted, plan.within)) if accepted else None,
         decided_on=visit.done_on if visit else None,
     )  # fmt: skip

@@ -1,0 +1,65 @@
+"""What has to be looked at again and again though nobody asks: supplement days, due days, the journal's seal.
+
+`guantong serve` goes round every hour; without it, run `guantong round` from a timer.
+"""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+HOUR = 3600.0
+
+log = logging.getLogger("guantong.rounds")
+
+
+class Round(msgspec.Struct, frozen=True, kw_only=True):
+    """What one round did: supplement days that lapsed, cases whose due day became known, chains sealed."""
+
+    lapsed: int
+    known: int
+    sealed: int
+
+
+def go_round() -> Round:
+    """Go round once. Each part may be repeated at any time and by several processes."""
+    from guantong.modules.cases import public as cases
+    from guantong.modules.journal import public as journal
+    from guantong.project.clock import now
+
+    lapsed = cases.lapse_due(now=now())
+    known = cases.work_out_due_days(now=now())
+    seal = journal.seal(now=now())
+    return Round(lapsed=lapsed, known=known, sealed=seal.heads if seal else 0)
+
+
+@contextmanager
+def going_round(every: float = HOUR) -> Iterator[None]:
+    """Go round at the beginning of the block and then every so many seconds, in a process of its own: the server forks
+    its workers, and a thread with a connection would be copied into them half-way through a statement."""
+    done = threading.Event()
+
+    def walk() -> None:
+        while True:
+            made = subprocess.run(
+                [sys.executable, "-m", "guantong.project.cli", "round"], capture_output=True, text=True
+            )
+            if made.returncode and not done.is_set():
+                # The database may be away for a moment; the next round does what this one could not.
+                log.warning("round.failed %s", made.stderr.strip().rpartition("\n")[2])
+            if done.wait(every):
+                return
+
+    walker = threading.Thread(target=walk, name="rounds", daemon=True)
+    walker.start()
+    try:
+        yield
+    finally:
+        done.set()
+        walker.join(timeout=30)
