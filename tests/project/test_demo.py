@@ -15,6 +15,14 @@ from tests.database_runner import settle_down
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 
 
+def test_officers_when_matters_are_published_then_there_is_one_for_every_unit_of_the_county(db, at):
+    package = read_package(SCENARIOS / "open-ktv")
+    settle_down(package, at)
+    made = accounts.officers(at)
+    assert {each.actor.unit_role for each in made} == {item.unit for item in package.scenario.items.values()}
+    assert [each.handle for each in made] == [each.handle for each in accounts.officers(at)]
+
+
 def test_day_when_played_then_the_ready_made_enterprise_need_not_type_what_is_held(db, at):
     settle_down(read_package(SCENARIOS / "open-pharmacy"), at)
     list(play_day(at.date(), 0, load_calendar()))

@@ -11,6 +11,7 @@ from guantong.core.kernel.texts import say
 from guantong.core.scenario.samples import id_number, uscc_number
 from guantong.modules.identity import public as identity
 from guantong.modules.orgs import public as orgs
+from guantong.modules.services import public as services
 
 COUNTY = "330106000000"  # West Lake, Hangzhou
 PASSWORD = "guantong-demo"
@@ -69,6 +70,16 @@ def staff(role: str, unit_role: str, level: str, division: str, now: datetime) -
         division=unit.division, boards=boards,
     )  # fmt: skip
     return Person(handle=handle, actor=actor)
+
+
+def officers(now: datetime) -> list[Person]:
+    """Return an officer for every unit that an item of a published matter needs in the county, made when not there."""
+    wanted = {
+        (item.unit, item.level)
+        for card in services.list_matters()
+        for item in services.get_matter(card.scenario, COUNTY).package.scenario.items.values()
+    }
+    return [staff("officer", role, level, COUNTY, now) for role, level in sorted(wanted)]
 
 
 def _is_first(role: str, unit_role: str, division: str) -> bool:

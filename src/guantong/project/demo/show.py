@@ -30,6 +30,7 @@ def prepare(language: str) -> None:
     load.run(argparse.Namespace(lang=language, units=None))
     publish.run(argparse.Namespace(lang=language, folder=None))
     accounts.everyone(now())
+    accounts.officers(now())
 
 
 def play(number: int, language: str, console: Console) -> None:
