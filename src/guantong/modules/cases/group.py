@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from threading import Event, Lock
 
 from django.conf import settings
-from django.db import DataError, IntegrityError, OperationalError, connection
+from django.db import DataError, IntegrityError, OperationalError
 
 from .actions.decide import Change
+from .actions.prepared import here
 from .actions.write import write
 
 LONGEST_WAIT = 0.020  # seconds that a change waits to be taken along
@@ -135,6 +136,6 @@ _committer = Committer(write)
 
 def commit(change: Change) -> bool:
     """Write one decided change; False when its case had moved on. `GROUP_COMMIT = False` writes each one alone."""
-    if connection.in_atomic_block or not getattr(settings, "GROUP_COMMIT", True):
+    if here().in_atomic_block or not getattr(settings, "GROUP_COMMIT", True):
         return change.after.id in write([change])
     return _committer.commit(change)

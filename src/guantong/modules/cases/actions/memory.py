@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
-from django.db import connection
-
 from ..access import Held
+from .prepared import here
 
 LIMIT = 2000  # cases; a state is a few kilobytes
 
@@ -30,7 +29,7 @@ def recall(case_id: int) -> Held | None:
 
 def remember(held: Held) -> None:
     """Keep what was just written; nothing inside a larger transaction, which may still be rolled back."""
-    if connection.in_atomic_block:
+    if here().in_atomic_block:
         return
     with _lock:
         known = _held.get(held.id)

@@ -15,7 +15,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import psycopg
-from django.db import connection
+from django.db import connections
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus, TransactionStatus
 
@@ -31,6 +31,7 @@ def execute(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
 
     Its parameters (`%s`) need a type where PostgreSQL cannot tell it (`%s::json`).
     """
+    connection = here()
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     connection.validate_thread_sharing()
@@ -40,6 +41,11 @@ def execute(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         if not raw.autocommit and raw.pgconn.transaction_status == TransactionStatus.IDLE:
             _checked(raw.pgconn.exec_(b"BEGIN"))
         return _rows(_run(raw, sql, [as_text(value) for value in values]))
+
+
+def here() -> Any:
+    """Return this thread's connection itself; each attribute of Django's `connection` looks it up again."""
+    return connections["default"]
 
 
 def _run(raw: psycopg.Connection[Any], sql: str, values: list[Any]) -> Any:
@@ -101,17 +107,14 @@ def _quoted(text: bytes | None) -> bytes:
 
 
 def _rows(result: Any) -> list[tuple[Any, ...]]:
-    columns = [(number, result.ftype(number) in INTEGERS) for number in range(result.nfields)]
+    reads = [int if result.ftype(column) in INTEGERS else bytes.decode for column in range(result.nfields)]
+    values = result.get_value
     return [
-        tuple(_read(result.get_value(row, number), whole) for number, whole in columns)
+        tuple(
+            None if (text := values(row, column)) is None else read(text) for column, read in enumerate(reads)
+        )
         for row in range(result.ntuples)
     ]
-
-
-def _read(text: bytes | None, whole: bool) -> int | str | None:
-    if text is None:
-        return None
-    return int(text) if whole else text.decode()
 
 
 def _checked(result: Any) -> Any:
