@@ -11,8 +11,8 @@ step() {
   "$@" || failed+=("$name")
   echo "   $((SECONDS - start)) s"
 }
-step "style"     ruff check src tests bench
-step "format"    ruff format --check --quiet src tests bench
+step "style"     ruff check src tests bench tools
+step "format"    ruff format --check --quiet src tests bench tools
 step "floors"    lint-imports --no-cache
 step "types"     mypy
 step "tests"     pytest -n "${TEST_WORKERS:-2}" --dist loadgroup

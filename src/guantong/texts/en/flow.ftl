@@ -83,7 +83,7 @@ flow-procedure-announcement = Announcement
 flow-procedure-hearing = Hearing
 flow-procedure-expert-review = Expert review
 flow-procedure-testing = Testing
-flow-procedure-inspection = Inspection
+flow-procedure-inspection = Inspection by a testing body
 
 flow-colour-green = In time
 flow-colour-amber = Due within two workdays

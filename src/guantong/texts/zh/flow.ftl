@@ -83,7 +83,7 @@ flow-procedure-announcement = 公示
 flow-procedure-hearing = 听证
 flow-procedure-expert-review = 专家评审
 flow-procedure-testing = 检验检测
-flow-procedure-inspection = 现场核查
+flow-procedure-inspection = 检验
 
 flow-colour-green = 期限充足
 flow-colour-amber = 两个工作日内到期
