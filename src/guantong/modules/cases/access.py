@@ -187,8 +187,13 @@ def visible(by: Actor) -> tuple[Any, ...]:
 
 
 def _in_area(area: str) -> tuple[Any, ...]:
-    """From the county down, the index over the first six digits serves."""
-    if len(area) >= COUNTY_DIGITS:
+    """From the county down, the index over the first six digits serves.
+
+    A second condition that says no more for a whole county would only make PostgreSQL expect few rows and sort them all.
+    """
+    if len(area) == COUNTY_DIGITS:
+        return ("left(k.division, 6) = %s", area)
+    if len(area) > COUNTY_DIGITS:
         return ("left(k.division, 6) = %s AND k.division LIKE %s", area[:COUNTY_DIGITS], area + "%")
     return ("k.division LIKE %s", area + "%")
 

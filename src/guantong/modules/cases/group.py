@@ -19,6 +19,7 @@ from .actions.write import write
 
 LONGEST_WAIT = 0.020  # seconds that a change waits to be taken along
 LARGEST_GROUP = 64  # beyond it a statement's own work weighs more than the flush it saves
+WRITERS = 2  # while one group waits for the disk the next one is worked on
 DEADLOCK = "40P01"
 
 Write = Callable[[Sequence[Change]], frozenset[int]]
@@ -43,21 +44,21 @@ class Ticket:
 
 
 class Committer:
-    """One queue a process. `commit` may be called by any number of threads."""
+    """One queue a process, written by at most so many at once. `commit` may be called by any number of threads."""
 
-    def __init__(self, write: Write) -> None:
+    def __init__(self, write: Write, writers: int = 1) -> None:
         self._write = write
         self._lock = Lock()
         self._queue: list[Ticket] = []
-        self._writing = False
+        self._idle = writers
 
     def commit(self, change: Change) -> bool:
         """Write one decided change, with others or alone; False when its case had moved on."""
         ticket = Ticket(change)
         with self._lock:
-            alone = not self._writing
+            alone = self._idle > 0
             if alone:
-                self._writing = True
+                self._idle -= 1
             else:
                 self._queue.append(ticket)
         if alone:
@@ -94,7 +95,7 @@ class Committer:
         finally:
             with self._lock:
                 follower = self._queue.pop(0) if self._queue else None
-                self._writing = follower is not None
+                self._idle += follower is None
             if follower is not None:
                 follower.leads = True
                 follower.turn.set()
@@ -131,7 +132,7 @@ def _is_deadlock(error: OperationalError) -> bool:
     return getattr(error.__cause__, "sqlstate", "") == DEADLOCK
 
 
-_committer = Committer(write)
+_committer = Committer(write, WRITERS)
 
 
 def commit(change: Change) -> bool:
