@@ -1,0 +1,176 @@
+"""The run: every variant at every number of clients, in rounds, so that whatever the machine does meanwhile hits all.
+
+Ratios are taken pair by pair within a round, and the median over the rounds is reported.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from typing import Any
+
+import msgspec
+import psycopg
+
+from bench.server import server, set_up, settings_of
+from bench.storage import case
+
+CLIENTS = (1, 4, 16)
+Measure = Callable[[int, float], dict[str, Any]]
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """How long everything takes: rounds, and seconds a measurement."""
+
+    rounds: int
+    seconds: float
+
+
+FULL, QUICK = Plan(5, 3.0), Plan(2, 1.0)
+VARIANTS = {
+    "function": "pgbench, one function call a change",
+    "statement": "pgbench, one hand-written statement a change",
+    "guantong-single": "Guantong, one process, each change a commit",
+    "guantong-single-2": "Guantong, two processes, each change a commit",
+    "guantong-grouped": "Guantong, one process, group commit",
+    "guantong-grouped-2": "Guantong, two processes, group commit",
+    "spiff-whole": "SpiffWorkflow, whole state a change",
+    "spiff-delta": "SpiffWorkflow, changed tasks a change",
+    "viewflow": "django-viewflow",
+}
+
+
+class Result(msgspec.Struct):
+    """One measurement."""
+
+    variant: str
+    clients: int
+    round: int
+    cases: float
+    more: dict[str, Any]
+
+
+class Workers:
+    """The processes of one variant; they stay up between measurements and share the clients out."""
+
+    def __init__(self, player: str, processes: int) -> None:
+        command = [sys.executable, "-m", "bench.storage.worker", player]
+        self.processes = [
+            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            for _ in range(processes)
+        ]
+        self.answers = [self._read(process) for process in self.processes]
+
+    def measure(self, clients: int, seconds: float) -> dict[str, Any]:
+        used = self.processes[: min(len(self.processes), clients)]
+        for number, process in enumerate(used):
+            share = clients // len(used) + (number < clients % len(used))
+            assert process.stdin is not None
+            process.stdin.write(json.dumps({"clients": share, "seconds": seconds, "worker": number}) + "\n")
+            process.stdin.flush()
+        answers = [self._read(process) for process in used]
+        slowest = {
+            key: max(each[key] for each in answers if each.get(key) is not None)
+            for key in answers[0]
+            if key != "rate"
+        }
+        return {"cases": sum(each["rate"] for each in answers) / case.CHANGES, **slowest}
+
+    def close(self) -> None:
+        for process in self.processes:
+            assert process.stdin is not None
+            with suppress(BrokenPipeError):
+                process.stdin.close()
+        for process in self.processes:
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+    @staticmethod
+    def _read(process: subprocess.Popen[str]) -> dict[str, Any]:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"a worker ended early: {process.args}")
+        return dict(json.loads(line))
+
+
+def run(
+    plan: Plan, only: tuple[str, ...] = (), say: Callable[[str], None] = print
+) -> tuple[dict[str, str], list[Result]]:
+    """Run everything and return the server's settings and all measurements."""
+    with server() as url, ExitStack() as stack:
+        os.environ["DATABASE_URL"] = url
+        variants = _start(url, only, stack)
+        results: list[Result] = []
+        for measure in variants.values():
+            measure(2, 1.0)  # caches, connections and plans, before anything counts
+        for number in range(plan.rounds):
+            with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute("ANALYZE")
+                connection.execute("CHECKPOINT")
+            names = list(variants)
+            for clients in CLIENTS:
+                for name in names[number % len(names) :] + names[: number % len(names)]:
+                    more = variants[name](clients, plan.seconds)
+                    results.append(Result(name, clients, number, more.pop("cases"), more))
+            say(f"round {number + 1} of {plan.rounds} done, load {os.getloadavg()[0]:.1f}")
+        return settings_of(url), results
+
+
+def _start(url: str, only: tuple[str, ...], stack: ExitStack) -> dict[str, Measure]:
+    set_up()
+    from bench.server import migrate
+    from bench.storage import limit
+
+    migrate()
+    case.prepare()
+    steps = limit.recorded_steps(url, case.People())
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(limit.functions(steps))
+    variants: dict[str, Measure] = {}
+    for name in only or VARIANTS:
+        runner: Any
+        if name in ("function", "statement"):
+            runner = limit.Pgbench(
+                url, limit.function_script() if name == "function" else limit.statement_script(steps)
+            )
+        else:
+            runner = Workers(*_processes(name))
+        stack.callback(runner.close)
+        variants[name] = runner.measure
+    return variants
+
+
+def _processes(name: str) -> tuple[str, int]:
+    """Peers get a process a client up to four, which suits them best on two cores; Guantong one or two."""
+    if name.startswith("guantong"):
+        return name, 2 if name.endswith("-2") else 1
+    return name, 4
+
+
+def median(results: list[Result], variant: str, clients: int, key: str = "") -> float | None:
+    values = [
+        (each.more.get(key) if key else each.cases)
+        for each in results
+        if each.variant == variant and each.clients == clients
+    ]
+    found = [value for value in values if value is not None]
+    return statistics.median(found) if found else None
+
+
+def ratio(results: list[Result], variant: str, to: str, clients: int) -> float | None:
+    """Return the median over the rounds of `variant` divided by `to` in the same round."""
+    cases = {(each.round, each.variant): each.cases for each in results if each.clients == clients}
+    pairs = [
+        cases[number, variant] / cases[number, to]
+        for number, name in cases
+        if name == variant and cases.get((number, to))
+    ]
+    return statistics.median(pairs) if pairs else None
