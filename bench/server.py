@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import psycopg
 
 from guantong.project.postgres import Embedded
@@ -64,6 +65,25 @@ def _leave_connections() -> None:
 
     if django.apps.apps.ready:
         connections.close_all()
+
+
+def processor_seconds(url: str) -> float:
+    """Return the processor time that all processes of the server have taken so far, those that ended included."""
+    with psycopg.connect(url) as connection:
+        backend = psutil.Process(connection.info.backend_pid)
+        main = backend.parent()
+    assert main is not None
+    own = main.cpu_times()
+    ended = own.children_user + own.children_system
+    return ended + own.user + own.system + sum(_seconds_of(each) for each in main.children())
+
+
+def _seconds_of(process: psutil.Process) -> float:
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return float(times.user + times.system)
 
 
 def settings_of(url: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ prepared, everything in them a constant). Both write the same bytes to the same 
 from __future__ import annotations
 
 import re
+import resource
 import subprocess
 import tempfile
 from pathlib import Path
@@ -217,15 +218,20 @@ class Pgbench:
 
     def measure(self, clients: int, seconds: float) -> dict[str, float]:
         """Return cases a second, in whole seconds at least one."""
+        seconds = max(1, round(seconds))
         command = [
             str(PGBENCH), "-n", "-M", "prepared", "-f", self.file.name, "-c", str(clients), "-j", str(min(clients, 2)),
-            "-T", str(max(1, round(seconds))), "-h", self.host, "-U", "postgres", self.database,
+            "-T", str(seconds), "-h", self.host, "-U", "postgres", self.database,
         ]  # fmt: skip
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         found = re.search(r"tps = ([\d.]+) \(without", done.stdout)
         if done.returncode or not found:
             raise RuntimeError(f"pgbench: {done.stderr[-2000:]}{done.stdout[-500:]}")
-        return {"cases": float(found.group(1))}
+        return {"cases": float(found.group(1)), "seconds": seconds}
+
+    def processor_seconds(self) -> float:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
 
     def close(self) -> None:
         self.file.close()

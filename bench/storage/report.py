@@ -24,6 +24,9 @@ def show(settings: dict[str, str], results: list[Result]) -> str:
         _table(
             results, lambda name, clients: _latency(results, name, clients), without=("function", "statement")
         ),
+        "Processor time of a case in milliseconds, server + client (median of the rounds). It hardly depends on what else "
+        "the machine does; with all cores busy, cores / time is the rate:",
+        _table(results, lambda name, clients: _processor(results, name, clients)),
         *_groups(results),
         *_targets(results),
     ]
@@ -48,6 +51,11 @@ def _number(value: float | None, form: str) -> str:
 def _latency(results: list[Result], name: str, clients: int) -> str:
     p50, p99 = median(results, name, clients, "p50"), median(results, name, clients, "p99")
     return f"{_number(p50, '.1f')} / {_number(p99, '.1f')}"
+
+
+def _processor(results: list[Result], name: str, clients: int) -> str:
+    server, client = median(results, name, clients, "server_ms"), median(results, name, clients, "client_ms")
+    return f"{_number(server, '.1f')} + {_number(client, '.1f')}"
 
 
 def _groups(results: list[Result]) -> list[str]:

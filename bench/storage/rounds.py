@@ -12,16 +12,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
+import psutil
 import psycopg
 
-from bench.server import server, set_up, settings_of
+from bench.server import processor_seconds, server, set_up, settings_of
 from bench.storage import case
 
 CLIENTS = (1, 4, 16)
-Measure = Callable[[int, float], dict[str, Any]]
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -43,6 +43,14 @@ VARIANTS = {
     "spiff-delta": "SpiffWorkflow, changed tasks a change",
     "viewflow": "django-viewflow",
 }
+
+
+class Runner(Protocol):
+    """Runs one variant. `measure` returns at least `cases` a second."""
+
+    def measure(self, clients: int, seconds: float) -> dict[str, Any]: ...
+    def processor_seconds(self) -> float: ...
+    def close(self) -> None: ...
 
 
 class Result(msgspec.Struct):
@@ -81,6 +89,10 @@ class Workers:
         }
         return {"cases": sum(each["rate"] for each in answers) / case.CHANGES, **slowest}
 
+    def processor_seconds(self) -> float:
+        times = [psutil.Process(process.pid).cpu_times() for process in self.processes]
+        return float(sum(each.user + each.system for each in times))
+
     def close(self) -> None:
         for process in self.processes:
             assert process.stdin is not None
@@ -109,22 +121,32 @@ def run(
         os.environ["DATABASE_URL"] = url
         variants = _start(url, only, stack)
         results: list[Result] = []
-        for measure in variants.values():
-            measure(2, 1.0)  # caches, connections and plans, before anything counts
+        for runner in variants.values():
+            runner.measure(2, 1.0)  # caches, connections and plans, before anything counts
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("ANALYZE")
         for number in range(plan.rounds):
-            with psycopg.connect(url, autocommit=True) as connection:
-                connection.execute("ANALYZE")
-                connection.execute("CHECKPOINT")
             names = list(variants)
             for clients in CLIENTS:
                 for name in names[number % len(names) :] + names[: number % len(names)]:
-                    more = variants[name](clients, plan.seconds)
+                    more = _with_processor(url, variants[name], clients, plan.seconds)
                     results.append(Result(name, clients, number, more.pop("cases"), more))
             say(f"round {number + 1} of {plan.rounds} done, load {os.getloadavg()[0]:.1f}")
         return settings_of(url), results
 
 
-def _start(url: str, only: tuple[str, ...], stack: ExitStack) -> dict[str, Measure]:
+def _with_processor(url: str, runner: Runner, clients: int, seconds: float) -> dict[str, Any]:
+    """Measure, and add the processor time that a case took: what others do on the machine changes it least."""
+    server_before, client_before = processor_seconds(url), runner.processor_seconds()
+    found = runner.measure(clients, seconds)
+    done = found["cases"] * found.pop("seconds", seconds)
+    if done:
+        found["server_ms"] = 1000 * (processor_seconds(url) - server_before) / done
+        found["client_ms"] = 1000 * (runner.processor_seconds() - client_before) / done
+    return found
+
+
+def _start(url: str, only: tuple[str, ...], stack: ExitStack) -> dict[str, Runner]:
     set_up()
     from bench.server import migrate
     from bench.storage import limit
@@ -134,9 +156,9 @@ def _start(url: str, only: tuple[str, ...], stack: ExitStack) -> dict[str, Measu
     steps = limit.recorded_steps(url, case.People())
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(limit.functions(steps))
-    variants: dict[str, Measure] = {}
+    variants: dict[str, Runner] = {}
     for name in only or VARIANTS:
-        runner: Any
+        runner: Runner
         if name in ("function", "statement"):
             runner = limit.Pgbench(
                 url, limit.function_script() if name == "function" else limit.statement_script(steps)
@@ -144,7 +166,7 @@ def _start(url: str, only: tuple[str, ...], stack: ExitStack) -> dict[str, Measu
         else:
             runner = Workers(*_processes(name))
         stack.callback(runner.close)
-        variants[name] = runner.measure
+        variants[name] = runner
     return variants
 
 
