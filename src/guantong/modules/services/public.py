@@ -23,6 +23,7 @@ __all__ = [
     "get_situation",
     "list_matters",
     "publish",
+    "published_scenarios",
     "situation_for",
 ]
 
@@ -32,6 +33,13 @@ def list_matters(*, words: str = "", applicant: str = "", track: str = "") -> tu
     from . import queries
 
     return queries.list_matters(words, applicant, track)
+
+
+def published_scenarios() -> tuple[str, ...]:
+    """Return the names of all published scenarios, those that nobody applies for (a rectification) included."""
+    from . import queries
+
+    return queries.published_scenarios()
 
 
 def get_matter(scenario: str, division: str) -> Matter:

@@ -39,6 +39,10 @@ def list_matters(words: str, applicant: str, track: str) -> tuple[MatterCard, ..
     return tuple(rules.rank(words, found))
 
 
+def published_scenarios() -> tuple[str, ...]:
+    return tuple(models.Matter.objects.order_by("scenario").values_list("scenario", flat=True))
+
+
 def get_matter(scenario: str, division: str) -> Matter:
     version = _current_version(scenario)
     if version is None:

@@ -42,8 +42,10 @@ def _applicant(number: int, kind: str, now: datetime) -> Person:
     row = identity.find_account(handle)
     if row is None:
         names = say("show-sample-people" if kind == "person" else "show-sample-organisations", "zh").split()
+        agents = say("show-sample-people", "zh").split()
         row = identity.make_account(
             by=SYSTEM, handle=handle, kind=kind, name=names[number % len(names)], password=PASSWORD, now=now,
+            facts={"agent.name": agents[(number + 1) % len(agents)]} if kind == "enterprise" else {},
             id_number=id_number("applicant", number), phone=f"1990000{number:04d}",
             uscc=uscc_number("company", number) if kind == "enterprise" else "",
         )  # fmt: skip
@@ -73,11 +75,12 @@ def staff(role: str, unit_role: str, level: str, division: str, now: datetime) -
 
 
 def officers(now: datetime) -> list[Person]:
-    """Return an officer for every unit that an item of a published matter needs in the county, made when not there."""
+    """Return an officer for every unit that an item of a published matter needs in the county, made when not there;
+    those of matters that nobody applies for, as a rectification, included."""
     wanted = {
         (item.unit, item.level)
-        for card in services.list_matters()
-        for item in services.get_matter(card.scenario, COUNTY).package.scenario.items.values()
+        for scenario in services.published_scenarios()
+        for item in services.get_matter(scenario, COUNTY).package.scenario.items.values()
     }
     return [staff("officer", role, level, COUNTY, now) for role, level in sorted(wanted)]
 
