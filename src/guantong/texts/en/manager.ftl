@@ -7,7 +7,6 @@ manager-overdue = Overdue
 manager-amber = Due within 2 workdays
 manager-stopped = Clock stopped
 manager-decided = Decided this year
-manager-on-time = On time this year ({ $done } of { $of })
 manager-on-time-share = On time
 manager-tasks-not-cases = Counted here are tasks: the part of a case that one unit handles. One case can have several.
 manager-by-unit = What each unit has in hand

@@ -47,7 +47,6 @@ desk-checklist = 收件清单
 desk-check-here = 已提交
 desk-check-gone = 未提交
 desk-check-owable = 未提交，可容缺 { $count } 个工作日
-desk-needed-by = { $items } 需要
 desk-form = 一表内容
 desk-mark-hint = 需要补正时，勾选有问题的项目，写明原因，一次告知。
 desk-return = 退回补正

@@ -7,7 +7,6 @@ manager-overdue = 已超期
 manager-amber = 两个工作日内到期
 manager-stopped = 时限中止
 manager-decided = 今年已办结
-manager-on-time = 今年按时办结率（{ $done } / { $of }）
 manager-on-time-share = 按时率
 manager-tasks-not-cases = 这里数的是子办件：一个办件里由一个单位办理的部分。一个办件可以有多个子办件。
 manager-by-unit = 各单位在办情况
