@@ -8,6 +8,7 @@ from guantong.core.kernel.actor import SYSTEM
 from guantong.core.kernel.problem import Refused
 from guantong.modules.cases import access
 from guantong.modules.cases import public as cases
+from guantong.modules.cases.models import Document
 from tests.modules.cases.desk import XIHU
 
 
@@ -96,3 +97,38 @@ def test_document_when_in_a_case_then_only_who_sees_the_element_gets_it(desk, to
     ):  # fmt: skip
         with pytest.raises(Refused, match=r"cases\.not_found"):
             cases.get_document(by=actor, sm3=sm3, case_id=case_id)
+
+
+def _all_get(desk, ref, sm3, *actors):
+    for actor in actors:
+        assert cases.get_document(by=actor, sm3=sm3, case_id=ref.id).sm3 == sm3
+
+
+def test_document_when_supplemented_then_applicant_clerk_and_the_items_officer_open_it(desk):
+    ref = desk.submit(premises__floor_plan=None)
+    desk.act(desk.clerk(), ref, "accept", owed=("premises.floor_plan",))
+    plan = desk.document(desk.company, b"%PDF-1.7 handed in later")
+    with pytest.raises(Refused, match=r"cases\.not_found"):
+        cases.get_document(by=desk.clerk(), sm3=plan["sha"], case_id=ref.id)
+    desk.act(desk.company, ref, "supplement", data={"premises.floor_plan": plan})
+    _all_get(desk, ref, plan["sha"], desk.company, desk.clerk(), desk.officer("health"))
+    for actor in (desk.officer("market-regulation"), desk.other):
+        with pytest.raises(Refused, match=r"cases\.not_found"):
+            cases.get_document(by=actor, sm3=plan["sha"], case_id=ref.id)
+
+
+def test_document_when_handed_in_with_a_correction_then_the_deciding_unit_opens_it(desk):
+    ref, marked = desk.accepted(), "premises.floor_plan"
+    desk.act(desk.officer("health"), ref, "return", "hygiene", fields=(marked,), because="看不清")
+    plan = desk.document(desk.company, b"%PDF-1.7 drawn again")
+    desk.act(desk.company, ref, "correct", data={marked: plan})
+    _all_get(desk, ref, plan["sha"], desk.company, desk.clerk(), desk.officer("health"))
+
+
+def test_document_when_the_case_had_moved_on_then_it_is_not_attached(desk):
+    ref = desk.submit(premises__floor_plan=None)
+    ref = desk.act(desk.clerk(), ref, "accept", owed=("premises.floor_plan",))
+    plan = desk.document(desk.company, b"%PDF-1.7 too late")
+    with pytest.raises(Refused, match=r"cases\.stale"):
+        desk.act(desk.company, ref, "supplement", data={"premises.floor_plan": plan}, version=ref.version - 1)
+    assert not Document.objects.filter(sm3=plan["sha"], case_id__isnull=False).exists()

@@ -14,6 +14,7 @@ from guantong.modules.orgs import public as orgs
 
 from .. import rules
 from ..access import Held
+from .data import documents_of
 
 _canonical = msgspec.json.Encoder(order="deterministic").encode
 
@@ -21,7 +22,8 @@ _canonical = msgspec.json.Encoder(order="deterministic").encode
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """A decided event, ready to be written where the case still has version `before.version`.
 
-    `row` is None when no list shows anything new; `tasks` are (row, number of its unit).
+    `row` is None when no list shows anything new; `tasks` are (row, number of its unit); `documents` are the hashes of
+    the applicant's own files that came with the event.
     """
 
     before: Held
@@ -32,6 +34,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     tasks: tuple[tuple[rules.TaskRow, int], ...]
     account: str
     key: str = ""
+    documents: tuple[str, ...] = ()
 
 
 def decide(held: Held, *, by: Actor, event: Event, moment: Moment, key: str = "") -> Change:
@@ -65,6 +68,7 @@ def change_of(held: Held, *, by: Actor, event: Event, moment: Moment, key: str =
         before=held, after=after, entry=entry, effects=effects,
         row=row if row != held.row or facts.accepted_by != held.facts.accepted_by else None,
         tasks=tuple((row, units[row.key]) for row in rows), account=by.account, key=key,
+        documents=documents_of(event.data) if event.data and by.role == "applicant" else (),
     )  # fmt: skip
 
 

@@ -69,6 +69,15 @@ KEYED = """, keyed AS (
   ON CONFLICT DO NOTHING
 )"""
 
+# What is handed in later belongs to the case from then on, as what came with the form: whoever sees the element may
+# open it.
+ATTACHED = """, attached AS (
+  UPDATE cases_document AS d SET case_id = given.case_id
+  FROM json_to_recordset(%s::json) AS given (case_id bigint, owner_id bigint, sm3 text)
+  WHERE d.owner_id = given.owner_id AND d.sm3 = given.sm3 AND d.case_id IS NULL
+    AND given.case_id IN (SELECT id FROM moved)
+)"""
+
 _encode = msgspec.json.Encoder().encode
 
 
@@ -78,6 +87,7 @@ def write(changes: Sequence[Change]) -> frozenset[int]:
         [_listed(change) for change in changes if change.row is not None],
         [task_row(change.after.id, row, unit) for change in changes for row, unit in change.tasks],
         [_keyed(change) for change in changes if change.key],
+        [_attached(change, sm3) for change in changes for sm3 in change.documents],
     )
     values = [as_json([_new(change) for change in changes]), *(as_json(rows) for rows in sets if rows)]
     rows = execute(_statement(*map(bool, sets)), values)
@@ -85,8 +95,9 @@ def write(changes: Sequence[Change]) -> frozenset[int]:
 
 
 @cache
-def _statement(listed: bool, tasked: bool, keyed: bool) -> str:
-    return STATE + LISTED * listed + TASKED * tasked + KEYED * keyed + " SELECT id FROM moved"
+def _statement(listed: bool, tasked: bool, keyed: bool, attached: bool) -> str:
+    parts = (LISTED * listed, TASKED * tasked, KEYED * keyed, ATTACHED * attached)
+    return STATE + "".join(parts) + " SELECT id FROM moved"
 
 
 def as_json(rows: Any) -> str:
@@ -120,3 +131,7 @@ def _keyed(change: Change) -> dict[str, Any]:
     return {
         "account": change.account, "key": change.key, "case_id": change.after.id, "version": change.after.version,
     }  # fmt: skip
+
+
+def _attached(change: Change, sm3: str) -> dict[str, Any]:
+    return {"case_id": change.after.id, "owner_id": int(change.account), "sm3": sm3}
