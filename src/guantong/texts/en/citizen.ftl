@@ -148,3 +148,5 @@ citizen-source-licence = e-licence
 citizen-source-commitment = promise instead
 citizen-source-officer = fetched by the office
 citizen-source-dropped = not asked any more
+citizen-verified = Verified (source: { $source })
+citizen-verified-name = { $name } · { $verified }

@@ -130,3 +130,5 @@ citizen-source-licence = 电子证照
 citizen-source-commitment = 承诺代替
 citizen-source-officer = 工作人员获取
 citizen-source-dropped = 不再收取
+citizen-verified = 已核验（来源：{ $source }）
+citizen-verified-name = { $name } · { $verified }

@@ -21,7 +21,7 @@ from ..ui.moment import today
 from ..ui.pages import show, summary_of
 from ..ui.words import in_reason, say, show_day
 from . import filling
-from .mine import act
+from .mine import act, reader_of
 
 
 @open_to("applicant")
@@ -48,7 +48,8 @@ def _page(request: HttpRequest, case: cases.CaseView, verb: str, notes: Mapping[
     fields = _fields(case, set(notes))
     if verb not in case.can or not fields:
         return redirect("my-case", code=case.ref.code)
-    known = {value.element: value.value for value in case.values}
+    reader = reader_of(request, case)
+    known = {value.element: value.value for value in case.values if reader.may_see(value)}
     if request.method != "POST":
         return _show(request, case, verb, notes, fields, known)
     data, problems = filling.read_posted(fields, request, actor_of(request), known)

@@ -15,8 +15,9 @@ from django.http import HttpRequest
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.scenario.compiled import FormField, Situation
+from guantong.core.scenario.dictionary import find_element
 from guantong.core.scenario.form import field_instead
-from guantong.core.scenario.language import Package
+from guantong.core.scenario.language import Element, Package
 from guantong.core.scenario.values import check_form, is_empty, read_value
 from guantong.modules.cases import public as cases
 from guantong.modules.services import public as services
@@ -143,7 +144,13 @@ def shown(field: FormField, value: Any) -> str:
     return shown_value(field.type, value, field)
 
 
-def shown_value(kind: str, value: Any, field: FormField | None = None) -> str:
+def described(package: Package, situation: Situation, element: str) -> FormField | Element | None:
+    """Return what says how an element is shown: its field, or its entry in the dictionary when nobody fills it in."""
+    field = next((field for field in situation.form.fields if field.element == element), None)
+    return field or find_element(package.dictionary, element)
+
+
+def shown_value(kind: str, value: Any, field: FormField | Element | None = None) -> str:
     """Return a value of one type in words; with its field also a choice by its title."""
     if isinstance(value, Mapping):
         return f"{value.get('name', '')} ({show_size(int(value.get('size') or 0))})"

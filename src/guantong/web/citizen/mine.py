@@ -13,6 +13,7 @@ from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.cases import public as cases
+from guantong.modules.identity import public as identity
 from guantong.modules.orgs import public as orgs
 from guantong.modules.services import public as services
 
@@ -22,7 +23,8 @@ from ..ui.files import send_file
 from ..ui.moment import now, today
 from ..ui.pages import by_field, show, summary_of
 from ..ui.words import say
-from .filling import shown_value
+from .filling import described, shown_value
+from .registers import Reader
 
 GRADES = (5, 4, 3, 2, 1)
 LONG = 500
@@ -41,13 +43,8 @@ def my_cases(request: HttpRequest) -> HttpResponse:
 def my_case(request: HttpRequest, code: str) -> HttpResponse:
     """Show where a case stands, what is to be done, and how it ended."""
     case = _case(request, code)
-    form = services.get_situation(case.flow).form
-    fields = {field.element: field for field in form.fields}
-    values = [
-        (value, shown_value(value.type, value.value, fields.get(value.element)))
-        for value in case.values
-        if value.value not in (None, "")
-    ]
+    reader = reader_of(request, case)
+    values = [(value, _told(reader, value)) for value in case.values if value.value not in (None, "")]
     return show(
         request, "citizen/case.jinja", case=case, values=values, today=today(), place=place_of(case.division),
         titles={value.element: value.title for value in case.values},
@@ -113,6 +110,23 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
         request, "citizen/rate.jinja", case=case, controls=_rating(request, problems), problems=summary_of(problems),
         status=400 if problems else 200,
     )  # fmt: skip
+
+
+def reader_of(request: HttpRequest, case: cases.CaseView) -> Reader:
+    """Return who looks at a case, so that nobody reads here what registers hold about others."""
+    return Reader(
+        package=services.get_matter(case.scenario, case.division).package,
+        situation=services.get_situation(case.flow),
+        facts=identity.session_facts(actor_of(request).account),
+        data={value.element: value.value for value in case.values},
+    )
+
+
+def _told(reader: Reader, value: cases.Value) -> str:
+    """Return a value in words, or that it was checked when it is not the applicant's to read."""
+    if not reader.may_see(value):
+        return reader.instead(value)
+    return shown_value(value.type, value.value, described(reader.package, reader.situation, value.element))
 
 
 def _rating(request: HttpRequest, problems: tuple[Problem, ...]) -> list[Control]:
