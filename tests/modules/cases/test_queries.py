@@ -315,3 +315,17 @@ def test_codes_when_made_then_no_two_cases_share_one_and_all_are_readable(desk, 
 
 def test_page_size_when_asked_for_too_much_then_limited():
     assert [cursors.page_size(size) for size in (-1, 0, 30, 10**9)] == [1, 1, 30, cursors.LIMIT]
+
+
+def test_results_when_a_sibling_was_refused_then_what_needed_it_is_barred_and_no_refusal(desk):
+    ref = desk.visited(desk.accepted())
+    desk.act(desk.officer("market-regulation"), ref, "reject", "registration", because="名称不合规定")
+    desk.act(desk.officer("health"), ref, "approve", "hygiene")
+    results = cases.get_case(by=desk.company, case_id=ref.id, today=desk.at.date()).results
+    found = {result.item: (result.approved, result.barred, result.because) for result in results}
+    assert found == {
+        "registration": (False, False, "名称不合规定"), "entertainment": (False, True, ""), "hygiene": (True, False, ""),
+    }  # fmt: skip
+    waits = {result.item: result.waits_for for result in results}
+    registration = next(result.title for result in results if result.item == "registration")
+    assert waits == {"registration": (), "entertainment": (registration,), "hygiene": ()}

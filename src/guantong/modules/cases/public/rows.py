@@ -182,7 +182,10 @@ class HistoryLine(_Row, frozen=True, kw_only=True):
 
 
 class Result(_Row, frozen=True, kw_only=True):
-    """What one item ended with: a licence or other result, or a refusal with its grounds."""
+    """What one item ended with: a licence or other result, or a refusal with its grounds.
+
+    `barred`: neither; what it needed of `waits_for` will not come. Nobody decided, so there is no appeal either.
+    """
 
     item: str
     title: Text
@@ -190,6 +193,8 @@ class Result(_Row, frozen=True, kw_only=True):
     because: str
     issues: tuple[Text, ...]
     decided_on: date | None
+    barred: bool = False
+    waits_for: tuple[Text, ...] = ()
 
 
 class CaseView(_Row, frozen=True, kw_only=True):

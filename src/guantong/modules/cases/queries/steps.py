@@ -7,6 +7,7 @@ from typing import Any
 
 from guantong.core.flow import deadlines
 from guantong.core.flow.model import CLOSED_PHASES, Branch, State
+from guantong.core.kernel.text import Text
 
 from .. import rules
 from ..access import Held
@@ -26,11 +27,7 @@ def steps_of(held: Held, calendar: Any, today: date) -> tuple[Step, ...]:
 
 def _step(held: Held, branch: Branch, calendar: Any, today: date) -> Step:
     task = held.state.tasks[branch.item]
-    waiting = tuple(
-        title_in(held.flow, before)
-        for before in branch.waits_for
-        if held.state.tasks[before].status != "approved"
-    )
+    waiting = _missing(held, branch)
     return Step(
         item=branch.item, title=branch.title,
         unit=unit_name(held.units.get((branch.item, "branch", branch.unit), "")),
@@ -38,6 +35,14 @@ def _step(held: Held, branch: Branch, calendar: Any, today: date) -> Step:
         ready_on=task.ready_on, due_on=due_of(held, calendar, today, branch.item),
         decided_on=task.decided_on, stopped_because=_why_stopped(held.state, branch.item),
     )  # fmt: skip
+
+
+def _missing(held: Held, branch: Branch) -> tuple[Text, ...]:
+    """Return the titles of what the branch waits for and has not got, or never will."""
+    tasks = held.state.tasks
+    return tuple(
+        title_in(held.flow, before) for before in branch.waits_for if tasks[before].status != "approved"
+    )
 
 
 def due_of(held: Held, calendar: Any, today: date, item: str = "") -> date | None:
@@ -63,14 +68,18 @@ def _why_stopped(state: State, item: str) -> str:
 
 
 def results_of(held: Held, titles: Titles) -> tuple[Result, ...]:
-    """Return how each decided branch ended. Results are handed over together, so before delivery there are none."""
+    """Return how each branch ended; nobody knows before everything is decided.
+
+    A barred one was decided by nobody: it is no refusal, has no grounds of its own and nothing to appeal against.
+    """
     if held.state.phase not in ("decided", "delivered"):
         return ()
     return tuple(
         Result(
             item=branch.item, title=branch.title, approved=task.status == "approved", because=task.because,
             issues=tuple(titles.of(element) for element in branch.issues) if task.status == "approved" else (),
-            decided_on=task.decided_on,
+            decided_on=task.decided_on, barred=task.status == "barred",
+            waits_for=_missing(held, branch) if task.status == "barred" else (),
         )
         for branch in held.flow.branches
         if (task := held.state.tasks.get(branch.item)) and task.status in ("approved", "rejected", "barred")
