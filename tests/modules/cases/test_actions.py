@@ -6,6 +6,7 @@ import pytest
 
 from guantong.core.kernel.actor import SYSTEM
 from guantong.core.kernel.problem import Refused
+from guantong.core.kernel.texts import explain
 from guantong.core.scenario.samples import id_number
 from guantong.modules.cases import public as cases
 from guantong.modules.cases.access import hold_case
@@ -159,7 +160,13 @@ def test_submit_when_both_the_source_and_the_applicant_give_a_value_then_the_sou
 def test_submit_when_the_source_knows_nobody_by_that_key_then_the_applicant_is_asked(desk):
     with pytest.raises(Refused) as refused:
         desk.submit(person__id_number=id_number("person", 77))
-    assert code_of(refused) == [("form.source_silent", "company.address")]
+    assert code_of(refused) == [("form.source_unknown", "company.address")]
+    (problem,) = refused.value.problems
+    assert problem.facts["key"] == "person.id_number"
+    assert "查不到这个号码" in explain(problem)
+    assert "knows nobody" in explain(problem, "en")
+    ref = desk.submit(person__id_number=id_number("person", 77), company__address="北山路1号")
+    assert hold_case(SYSTEM, ref.id).state.data["company.address"].source == "applicant"
 
 
 def test_submit_when_repeated_with_its_key_then_it_is_the_same_case(desk):

@@ -12,8 +12,10 @@ from typing import Any
 from fluent.runtime import FluentBundle, FluentResource
 
 from guantong.core.kernel.problem import Problem
+from guantong.core.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
+SEPARATOR = {"zh": "\N{IDEOGRAPHIC COMMA}", "en": ", "}
 CATALOGUES = Path(__file__).resolve().parents[2] / "texts"
 
 
@@ -47,8 +49,24 @@ def say(key: str, language: str = "zh", /, **facts: Any) -> str:
 
 
 def explain(problem: Problem, language: str = "zh") -> str:
-    """Return a problem in words. Its key is `problem-` and the code with dots as dashes (`problem-flow-not-open`)."""
-    facts = {name: value for name, value in problem.facts.items() if isinstance(value, str | int | float)}
+    """Return a problem in words. Its key is `problem-` and the code with dots as dashes (`problem-flow-not-open`).
+
+    A fact may be a `Text` or several of them: the reader gets them in the language of the page.
+    """
+    facts = {
+        name: written
+        for name, fact in problem.facts.items()
+        if (written := _written(fact, language)) is not None
+    }
     key = "problem-" + problem.code.replace(".", "-").replace("_", "-")
-    text = say(key, language, where=problem.where, nearest=problem.nearest, **facts)
-    return text
+    return say(key, language, where=problem.where, nearest=problem.nearest, **facts)
+
+
+def _written(fact: Any, language: str) -> str | int | float | None:
+    """Return a fact as a placeholder takes it, None for what cannot stand in a sentence."""
+    if isinstance(fact, Text):
+        return fact.in_(language)
+    if isinstance(fact, tuple | list) and fact and all(isinstance(each, Text | str) for each in fact):
+        between = SEPARATOR[_language(language)]
+        return between.join(str(_written(each, language)) for each in fact)
+    return fact if isinstance(fact, str | int | float) else None

@@ -30,6 +30,7 @@ from guantong.project.demo.registers import know_applicant, know_beforehand
 BACKLOG_WORKDAYS = 12
 APPLICANTS = 8
 TURNS_A_DAY = 3
+UNREAD = ("form.source_silent", "form.source_unknown")
 WINDOW_IS_BUSY = 0.4  # the chance that a clerk does not get to a case in one turn
 
 
@@ -124,7 +125,7 @@ def _submit(
             key=f"demo-{index}", now=now,
         )  # fmt: skip
     except Refused as refused:
-        silent = [problem.where for problem in refused.problems if problem.code == "form.source_silent"]
+        silent = [problem.where for problem in refused.problems if problem.code in UNREAD]
         if not silent or len(silent) < len(refused.problems):
             raise
         given = acts.fields_for(scenario, situation, silent)

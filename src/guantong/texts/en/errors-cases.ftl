@@ -47,3 +47,4 @@ problem-cases-document-type = What is in the file "{ $where }" is of no accepted
 problem-cases-document-size = The file "{ $where }" is empty or larger than { $limit } MB. Make it smaller or divide it.
 problem-form-not-asked = { $element } is not in the form of this application and cannot be handed in. Reload the form and try again.
 problem-form-source-silent = "{ $title }" should have come from { $system }, which gave no answer. Fill it in yourself and submit again.
+problem-form-source-unknown = { $source } knows nobody by this number. Please compare it; if it is right, fill in what is asked below.

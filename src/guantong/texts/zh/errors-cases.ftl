@@ -47,3 +47,4 @@ problem-cases-document-type = 文件“{ $where }”的内容不是可接受的�
 problem-cases-document-size = 文件“{ $where }”为空或超过 { $limit } MB。请压缩或分开上传。
 problem-form-not-asked = { $element } 不在本次申请的表单中，不能填写。请刷新表单后重试。
 problem-form-source-silent = “{ $title }”本应由“{ $system }”共享提供，但该系统暂未提供。请先自行填写，再次提交。
+problem-form-source-unknown = { $source } 查不到这个号码，请核对；核对无误再填写下面的内容。

@@ -22,10 +22,12 @@ SIGNED_IN = ("enterprise.uscc", "company.uscc", "applicant.id_number")
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
-    """What was read (element -> value), and the requests that nobody answered."""
+    """What was read (element -> value), and the requests that nobody answered. `unknown` names, of those whose source
+    answered that it holds nothing by the key, the typed element that was the key."""
 
     values: dict[str, Any]
     unanswered: tuple[DataRequest, ...]
+    unknown: dict[str, str] = {}
 
 
 def gather(
@@ -39,40 +41,63 @@ def gather(
 ) -> Gathered:
     """Read everything whose key is known; what one source gives may be the key of the next."""
     values: dict[str, Any] = {}
+    unknown: dict[str, str] = {}
     facts = session_facts(by.account) if situation.requests else {}
     pending = list(situation.requests)
     while pending:
         batch: dict[tuple[str, str, str], list[DataRequest]] = {}
+        known = {**facts, **data, **values}
         for request in pending:
-            if (key := _key_of(request, {**facts, **data, **values})) is not None:
+            if (key := _key_of(request, known)) is not None:
                 batch.setdefault((request.resource, key, request.item), []).append(request)
         if not batch:
             break
         asked = [_read_of(requests, key, package) for (_, key, _), requests in batch.items()]
-        for answer in read_all(requests=asked, case_chain=case_chain, by=by, now=now):
-            if not isinstance(answer, Silent):
-                values.update(answer)
+        answers = read_all(requests=asked, case_chain=case_chain, by=by, now=now)
+        for answer, requests in zip(answers, batch.values(), strict=True):
+            if isinstance(answer, Silent):
+                continue
+            values.update(answer)
+            # Only what was typed can be mistyped; with a key from the sign-in there is nothing to compare.
+            holder = key_element(requests[0], known)
+            if not answer and holder in data:
+                unknown |= {request.element: holder for request in requests}
         done = {id(request) for requests in batch.values() for request in requests}
         pending = [request for request in pending if id(request) not in done]
     missing = {request.element: request for request in situation.requests if request.element not in values}
-    return Gathered(values=values, unanswered=tuple(missing.values()))
+    return Gathered(
+        values=values,
+        unanswered=tuple(missing.values()),
+        unknown={element: key for element, key in unknown.items() if element in missing},
+    )
 
 
 def _key_of(request: DataRequest, known: Mapping[str, Any]) -> str | None:
     """Return the key by which the row is found, None while it is not known. A session needs none."""
     if request.mode == SESSION:
         return ""
-    if request.key:
-        value = known.get(request.key)
-        return str(value) if value not in (None, "") else None
-    return holder_of(request.element, known)
+    value = known.get(key_element(request, known))
+    return str(value) if value not in (None, "") else None
+
+
+def key_element(request: DataRequest, known: Mapping[str, Any]) -> str:
+    """Return the element that holds the key of a request; empty for a session, and when nobody is known yet."""
+    if request.mode == SESSION:
+        return ""
+    return request.key or holder_in(request.element, known)
 
 
 def holder_of(element: str, known: Mapping[str, Any]) -> str | None:
     """Return the identity number or credit code of whoever the element is about, or of who signed in."""
+    found = holder_in(element, known)
+    return str(known[found]) if found else None
+
+
+def holder_in(element: str, known: Mapping[str, Any]) -> str:
+    """Return which known element says who the element is about; empty when none does."""
     entity, _ = split_id(element)
     names = (*(f"{entity}.{name}" for name in HOLDER_KEYS), *SIGNED_IN)
-    return next((str(known[name]) for name in names if known.get(name)), None)
+    return next((name for name in names if known.get(name)), "")
 
 
 def _read_of(requests: list[DataRequest], key: str, package: Package) -> ReadRequest:

@@ -14,7 +14,8 @@ from guantong.core.flow.model import Event, Moment
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.calendar import load_calendar
 from guantong.core.kernel.problem import Problem, Refused
-from guantong.core.scenario.compiled import Situation
+from guantong.core.kernel.text import Text
+from guantong.core.scenario.compiled import DataRequest, Situation
 from guantong.core.scenario.values import is_empty
 from guantong.modules.journal.public import case_chain
 from guantong.modules.services import public as services
@@ -71,11 +72,7 @@ def event_of(situation: Situation, filled: Mapping[str, Any], gathered: Gathered
     """Return the submission: what was read wins over what was typed; refuse what nobody gave and somebody needs."""
     silent = [request for request in gathered.unanswered if request.element not in filled]
     problems = [
-        Problem(
-            code="form.source_silent",
-            where=request.element,
-            facts={"title": _title(situation, request.element), "system": request.system.zh},
-        )
+        _unread(situation, request, gathered.unknown.get(request.element))
         for request in silent
         if request.if_silent == "ask-applicant" and _is_required(situation, request.element)
     ]
@@ -85,6 +82,20 @@ def event_of(situation: Situation, filled: Mapping[str, Any], gathered: Gathered
     return Event(do="submit", data={**filled, **gathered.values}, sources=dict.fromkeys(typed, "applicant"))
 
 
+def _unread(situation: Situation, request: DataRequest, key: str | None) -> Problem:
+    """Say whose silence it is: nobody answers, or the source knows nobody by the key, which may be mistyped."""
+    title, source = _title(situation, request.element), request.system
+    if key is None:
+        return Problem(
+            code="form.source_silent", where=request.element, facts={"title": title, "system": source}
+        )
+    return Problem(
+        code="form.source_unknown",
+        where=request.element,
+        facts={"title": title, "source": source, "key": key, "key_title": _title(situation, key)},
+    )
+
+
 def _is_required(situation: Situation, element: str) -> bool:
     inputs = [
         given for branch in situation.flow.branches for given in branch.inputs if given.element == element
@@ -92,5 +103,7 @@ def _is_required(situation: Situation, element: str) -> bool:
     return any(given.required for given in inputs)
 
 
-def _title(situation: Situation, element: str) -> str:
-    return next((given.title.zh for given in situation.form.given if given.element == element), element)
+def _title(situation: Situation, element: str) -> Text:
+    titles = {given.element: given.title for given in situation.form.given}
+    titles |= {field.element: field.title for field in situation.form.fields}
+    return titles.get(element, Text(element))

@@ -112,7 +112,8 @@ def submit_case(
 
     `key` is the idempotency key of the form: handing in twice with the same key returns the same case. Refuse with one
     problem a field (`form.missing`, `form.invalid`, `form.source_silent` for an element that a shared source
-    should have given and did not: ask for it and submit again with it in `data`).
+    should have given and did not: ask for it and submit again with it in `data`; `form.source_unknown` when the source
+    answered that it holds nothing by the key, which stands in the field `facts["key"]`: let it be compared first).
     """
     from .. import actions
 
