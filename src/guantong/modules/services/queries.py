@@ -14,7 +14,8 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.scenario import situations
 from guantong.core.scenario.compiled import Compiled, Situation
 from guantong.core.scenario.language import Package
-from guantong.core.scenario.overlay import overlay_for, package_for
+from guantong.core.scenario.overlay import overlay_for
+from guantong.core.scenario.reduction import reduce_package
 
 from . import models, rules
 from .rows import Matter
@@ -73,7 +74,10 @@ def _package(version: int) -> tuple[int, Package]:
 
 @lru_cache(maxsize=256)
 def _package_in(version: int, division: str) -> Package:
-    return package_for(_package(version)[1], division)
+    """What was checked when it was published is not checked again: a rule made since must not close a running matter."""
+    package = _package(version)[1]
+    overlay = overlay_for(package, division)
+    return reduce_package(package, overlay) if overlay else package
 
 
 @lru_cache(maxsize=256)
