@@ -18,8 +18,9 @@ from guantong.modules.journal import public as journal
 from ..rules import TaskRow
 from .decide import Change
 from .prepared import execute
+from .write_one import fits, write_one
 
-__all__ = ["TASKS", "TASK_COLUMNS", "as_json", "execute", "task_row", "write"]
+__all__ = ["TASKS", "TASK_COLUMNS", "as_json", "execute", "task_row", "write", "write_many"]
 
 # Sets of rows travel as JSON text, one parameter a set: encoded and bound several times faster than arrays, whose
 # every quote the driver has to escape. `body` and `state` go through unread; a body's bytes are what was hashed.
@@ -83,6 +84,13 @@ _encode = msgspec.json.Encoder().encode
 
 def write(changes: Sequence[Change]) -> frozenset[int]:
     """Write changes of different cases in one statement and return the cases that were still as decided upon."""
+    if len(changes) == 1 and fits(changes[0]):
+        return frozenset([changes[0].after.id]) if write_one(changes[0]) else frozenset()
+    return write_many(changes)
+
+
+def write_many(changes: Sequence[Change]) -> frozenset[int]:
+    """Write any number of changes as sets of rows."""
     sets = (
         [_listed(change) for change in changes if change.row is not None],
         [task_row(change.after.id, row, unit) for change in changes for row, unit in change.tasks],
