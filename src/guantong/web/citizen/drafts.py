@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
+import msgspec
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -27,6 +30,7 @@ from .answers import FINE_ENOUGH
 from .filling import Filling
 
 CONFIRM = "confirm"
+UNKNOWN = "form.source_unknown"
 
 
 @open_to("applicant")
@@ -53,7 +57,9 @@ def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, found)
     data, problems = filling.read_posted(found.fields, request, by, found.draft.data)
+    data = filling.without_outdated(found, data)
     found = _save(found, data, by)
+    problems = tuple(problem for problem in problems if problem.where in data)
     if request.POST.get("action") == "save":
         # A draft may be wrong, but a file that could not be kept is not in it.
         if lost := tuple(problem for problem in problems if problem.code.startswith("form.document")):
@@ -112,13 +118,31 @@ def _submit(request: HttpRequest, draft_id: int, by: Actor) -> HttpResponse:
 def _refused(request: HttpRequest, found: Filling, refused: Refused, by: Actor) -> HttpResponse:
     """Show what is wrong at the fields; a source that stayed silent makes fields of its own."""
     silent = {problem.where for problem in refused.problems if problem.code == "form.source_silent"}
+    mistyped, missed = _unknown(found, refused.problems)
+    asked = silent | missed
+    others = [each for each in refused.problems if each.where not in asked and each.code != UNKNOWN]
     elements = {field.element for field in found.fields}
-    if not silent and not all(problem.where in elements for problem in refused.problems):
+    if not asked and not all(problem.where in elements for problem in others):
         raise refused
-    found = _save(found, {**found.draft.data, **dict.fromkeys(silent, "")}, by)
-    # A silent source is nobody's mistake: a notice says so, and the fields stand there with their reason.
-    problems = tuple(problem for problem in refused.problems if problem.where not in silent)
-    return _form(request, found, filling.in_language(problems, found.fields))
+    found = _save(found, {**dict.fromkeys(asked, ""), **found.draft.data}, by)
+    # A silent source is nobody's mistake: a notice says so, and the fields stand there with their reason. A number that
+    # the register does not know may be a slip, and comes first.
+    return _form(request, found, filling.in_language((*mistyped, *others), found.fields), missed)
+
+
+def _unknown(found: Filling, problems: Iterable[Problem]) -> tuple[list[Problem], set[str]]:
+    """Return one problem at each number that a register does not know, and the elements that it should have given.
+
+    Whoever's number is right and yet not in the register can fill these in.
+    """
+    at: dict[str, Problem] = {}
+    missed: set[str] = set()
+    for problem in problems:
+        if problem.code == UNKNOWN:
+            key = str(problem.facts.get("key") or problem.where)
+            at.setdefault(key, msgspec.structs.replace(problem, where=key))
+            missed |= {problem.where} if problem.where != key else filling.looked_up_by(found.situation, key)
+    return list(at.values()), missed
 
 
 def _save(found: Filling, data: dict[str, object], by: Actor) -> Filling:
@@ -129,9 +153,13 @@ def _save(found: Filling, data: dict[str, object], by: Actor) -> Filling:
     return filling.filling_of(cases.get_draft(by=by, draft_id=found.draft.id))
 
 
-def _form(request: HttpRequest, found: Filling, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+def _form(
+    request: HttpRequest, found: Filling, problems: tuple[Problem, ...] = (), missed: Collection[str] = ()
+) -> HttpResponse:
     package, data = found.matter.package, found.draft.data
-    notes = {element: say("citizen-silent") for element in found.silent}
+    notes = {
+        element: say("citizen-unknown" if element in missed else "citizen-silent") for element in found.silent
+    }
     groups = [
         (group, filling.controls_of(package, group.fields, data, problems, notes)) for group in found.groups
     ]

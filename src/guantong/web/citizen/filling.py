@@ -28,6 +28,7 @@ from ..ui.files import keep_file
 from ..ui.pages import by_field
 from ..ui.reasons import Group, group_fields, why_of
 from ..ui.words import in_words, say, show_day, show_size
+from .registers import key_names
 
 
 class Filling(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +66,26 @@ def fields_instead(package: Package, situation: Situation, elements: set[str]) -
             if given.element in elements and given.source not in ("sibling", "dropped")
         }.values()
     )
+
+
+def looked_up_by(situation: Situation, key: str) -> frozenset[str]:
+    """Return the elements that are found in a register by this key, needed by somebody and asked when nobody gives them."""
+    needed = {
+        given.element for branch in situation.flow.branches for given in branch.inputs if given.required
+    }
+    return frozenset(
+        request.element
+        for request in situation.requests
+        if key in key_names(request) and request.element in needed and request.if_silent == "ask-applicant"
+    )
+
+
+def without_outdated(found: Filling, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data without what was asked only because a register did not know the number that stood here before."""
+    before = found.draft.data
+    changed = {name for name, value in data.items() if name in before and before[name] != value}
+    outdated = {element for key in changed for element in looked_up_by(found.situation, key)} & found.silent
+    return {name: value for name, value in data.items() if name not in outdated}
 
 
 def read_posted(

@@ -44,7 +44,7 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
 
     def instead(self, value: cases.Value) -> str:
         """Return what is shown instead of a value that the applicant may not see."""
-        entity, name = split_id(value.element)
+        _, name = split_id(value.element)
         resource = self.package.resources.get(value.origin)
         source = in_words(resource.title) if resource else say(f"citizen-source-{value.source}")
         checked = say("citizen-verified", source=source)
