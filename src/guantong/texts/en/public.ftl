@@ -150,3 +150,6 @@ public-clock-5 = When several items run side by side, only the longest path deci
 public-clock-6 = Each department has a term of its own; it can be extended once, and only with a reason.
 public-clock-example = An example
 public-clock-example-text = Accepted on a Monday with a promise of 5 workdays, it is due on the next Monday. If we ask for a correction on Wednesday and you answer on Friday, Thursday and Friday do not count, and it is due on the Wednesday after.
+public-guide-who-person = Who can apply: a person, with a personal account.
+public-guide-who-enterprise = Who can apply: a registered enterprise or institution, with its account.
+public-guide-who-enterprise-person = Who can apply: an enterprise with its account; where it is not registered yet, the person in charge with a personal account.

@@ -134,3 +134,5 @@ citizen-verified = 已核验（来源：{ $source }）
 citizen-verified-name = { $name } · { $verified }
 citizen-unknown = 数据源里查不到这个号码。号码确实无误的，请您填写这项；改正号码后这项会自动消失。
 citizen-unknown-lead = 有的内容没能从数据源取得。请先核对号码；号码无误的，把下面标出的几项填上。其余内容都已保存。
+problem-citizen-person-only = “{ $title }”由个人办理，您登录的是企业账号。请退出后用个人账号登录，再从头开始。
+problem-citizen-enterprise-only = “{ $title }”由企业办理，您登录的是个人账号。请退出后用企业账号登录，再从头开始。

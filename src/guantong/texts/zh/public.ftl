@@ -132,3 +132,6 @@ public-clock-5 = 几个事项同时办理时，只有最长的一条路径决定
 public-clock-6 = 每个部门另有自己的时限；延长必须说明理由，而且只能延长一次。
 public-clock-example = 举个例子
 public-clock-example-text = 周一受理，承诺5个工作日，应在下周一办结。如果周三请您补正、周五交来，暂停周四和周五两个工作日，应办结的日子顺延到下周三。
+public-guide-who-person = 谁能申请：个人，用个人账号登录。
+public-guide-who-enterprise = 谁能申请：已登记的企业和单位，用企业账号登录。
+public-guide-who-enterprise-person = 谁能申请：企业用企业账号登录；还没有登记的，由经办人用个人账号登录。

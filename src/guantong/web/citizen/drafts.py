@@ -23,13 +23,15 @@ from ..ui.access import actor_of, open_to
 from ..ui.moment import now
 from ..ui.pages import show, summary_of
 from ..ui.preferences import division_of
-from ..ui.reasons import spared_of
+from ..ui.reasons import accounts_for, spared_of
 from ..ui.words import say
 from . import filling
 from .answers import FINE_ENOUGH
 from .filling import Filling
 
 CONFIRM = "confirm"
+HANDED_IN = "handed_in"  # in the session: draft -> tracking code
+REMEMBERED = 20
 UNKNOWN = "form.source_unknown"
 
 
@@ -44,6 +46,9 @@ def begin(request: HttpRequest, scenario: str) -> HttpResponse:
     raw = {name: request.POST.get(name, "") for name in matter.package.scenario.asks}
     situation = services.situation_for(matter, raw)
     known = identity.session_facts(by.account)
+    kind = "enterprise" if "enterprise.uscc" in known else "person"
+    if kind not in (fitting := accounts_for(matter)):
+        raise Refused(Problem(code=f"citizen.{fitting[0]}_only", facts={"title": matter.compiled.title}))
     data = {field.element: known[field.element] for field in situation.form.fields if field.element in known}
     draft_id = cases.save_draft(by=by, scenario=scenario, division=division.code, answers=raw, data=data)
     return redirect("draft", draft_id=draft_id)
@@ -53,6 +58,8 @@ def begin(request: HttpRequest, scenario: str) -> HttpResponse:
 def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Show the form; save it as it is, or go on to the check when nothing is wrong."""
     by = actor_of(request)
+    if code := _handed_in(request, draft_id):
+        return redirect("receipt", code=code)
     found = filling.filling_of(cases.get_draft(by=by, draft_id=draft_id))
     if request.method != "POST":
         return _form(request, found)
@@ -74,6 +81,8 @@ def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
 def check(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Show everything once more before it is handed in; hand it in."""
     by = actor_of(request)
+    if code := _handed_in(request, draft_id):
+        return redirect("receipt", code=code)
     if request.method == "POST":
         return _submit(request, draft_id, by)
     found = filling.filling_of(cases.get_draft(by=by, draft_id=draft_id))
@@ -86,6 +95,8 @@ def check(request: HttpRequest, draft_id: int) -> HttpResponse:
 def delete(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Ask whether the draft is to be deleted; delete it."""
     by = actor_of(request)
+    if code := _handed_in(request, draft_id):
+        return redirect("receipt", code=code)
     found = cases.get_draft(by=by, draft_id=draft_id)
     if request.method == "POST":
         cases.delete_draft(by=by, draft_id=draft_id)
@@ -112,7 +123,14 @@ def _submit(request: HttpRequest, draft_id: int, by: Actor) -> HttpResponse:
         )  # fmt: skip
     except Refused as refused:
         return _refused(request, found, refused, by)
+    known = list(request.session.get(HANDED_IN, {}).items())[1 - REMEMBERED :]
+    request.session[HANDED_IN] = dict([*known, (str(draft_id), ref.code)])
     return redirect("receipt", code=ref.code)
+
+
+def _handed_in(request: HttpRequest, draft_id: int) -> str:
+    """Return the tracking code of a draft that was handed in since the sign-in: the way back leads to its receipt."""
+    return str(request.session.get(HANDED_IN, {}).get(str(draft_id), ""))
 
 
 def _refused(request: HttpRequest, found: Filling, refused: Refused, by: Actor) -> HttpResponse:

@@ -16,6 +16,7 @@ from ..ui.access import open_to, safe_path
 from ..ui.moment import today
 from ..ui.pages import show, summary_of
 from ..ui.preferences import DIVISION, division_of, remember
+from ..ui.reasons import accounts_for
 from . import guide, savings
 
 TRACKS = ("livelihood", "industry", "administration")
@@ -51,7 +52,8 @@ def matter(request: HttpRequest, scenario: str) -> HttpResponse:
     division = division_of(request)
     found = services.get_matter(scenario, division.code if division else "")
     return show(
-        request, "public/matter.jinja", matter=found, guide=guide.guide_of(found), scenario=found.package.scenario
+        request, "public/matter.jinja", matter=found, guide=guide.guide_of(found), scenario=found.package.scenario,
+        who="-".join(accounts_for(found)),
     )  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -20,6 +22,7 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.identity import public as identity
 
 from . import errors
+from .words import say
 
 AUDIENCES = ("anyone", *ROLES)
 View = Callable[..., HttpResponseBase]
@@ -78,13 +81,22 @@ def _actor_of(request: HttpRequest) -> Actor | None:
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send a person to the sign-in page, and afterwards back to the page that they wanted."""
-    wanted = request.get_full_path() if request.method in ("GET", "HEAD") else back_of(request)
+    posted = request.method not in ("GET", "HEAD")
+    if posted and "back" not in request.POST:
+        # A form of one's own is only shown to whoever is signed in: the session ended while it was filled in.
+        messages.warning(request, say("ui-session-over"))
+    wanted = back_of(request) if posted else request.get_full_path()
     return redirect(f"{reverse('sign-in')}?{urlencode({'next': wanted})}")
 
 
 def back_of(request: HttpRequest) -> str:
-    """Return the page on this site that a form was posted from, or the home page."""
-    return safe_path(request.POST.get("back", ""), request)
+    """Return the page on this site that a form was posted from: the one it names, else the one the browser names, else
+    the one that takes it (forms show themselves again)."""
+    if "back" in request.POST:
+        return safe_path(request.POST["back"], request)
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    here = came_from.netloc == request.get_host()
+    return safe_path(came_from.path if here else request.path, request)
 
 
 def safe_path(path: str, request: HttpRequest, otherwise: str = "/") -> str:

@@ -20,6 +20,8 @@ STATUSES = (400, 403, 404, 409, 413, 429, 500)
 STATUS_OF = {
     "ui.wrong_role": 403,
     "ui.too_often": 429,
+    "citizen.person_only": 403,
+    "citizen.enterprise_only": 403,
     "cases.not_yours": 403,
     "cases.wrong_role": 403,
     "identity.no_role": 403,

@@ -8,6 +8,7 @@ import msgspec
 
 from guantong.core.scenario.compiled import Asker, FormField, Given
 from guantong.core.scenario.language import Package
+from guantong.modules.services.public import Matter
 
 from .words import in_words, say
 
@@ -66,6 +67,19 @@ def _giver(package: Package, given: Given) -> str:
         facts = {"origin": in_words(resource.title), "unit": unit_of(package, resource.owner)}
     facts.setdefault("unit", "")
     return say(f"ui-given-{given.source}", **facts)
+
+
+def accounts_for(matter: Matter) -> tuple[str, ...]:
+    """Return which accounts can apply: `person`, `enterprise`. What a company to be needs, a person can begin as well;
+    where the sign-in has to vouch for the enterprise, only its own account can."""
+    if matter.package.scenario.applicant == "person":
+        return ("person",)
+    vouched = any(
+        request.mode == "session" and request.element.startswith("enterprise.")
+        for situation in matter.compiled.situations
+        for request in situation.requests
+    )
+    return ("enterprise",) if vouched else ("enterprise", "person")
 
 
 def group_fields(package: Package, fields: Iterable[FormField]) -> tuple[Group, ...]:
