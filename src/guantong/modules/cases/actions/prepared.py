@@ -61,6 +61,9 @@ def _run(raw: psycopg.Connection[Any], sql: str, values: list[Any]) -> Any:
 
 
 def _prepare(raw: psycopg.Connection[Any], sql: str, names: dict[str, bytes]) -> None:
+    if not names:
+        # These statements find their rows by key whatever their parameters: planning anew costs more than they do.
+        _checked(raw.pgconn.exec_(b"SET plan_cache_mode = force_generic_plan"))
     name = names.get(sql, b"guantong_%d" % len(names))
     _checked(raw.pgconn.prepare(name, _numbered(sql)))
     names[sql] = name
