@@ -87,6 +87,8 @@ class Desk:
             "answer",
         ):
             more["because"] = f"why {verb}"
+        if verb == "inspect" and more.get("passed") is False:
+            more.setdefault("because", "why inspect")
         event = Event(do=verb, item=item, **more)
         self.state, self.effects = step(self.flow, self.state, event, moment(self.today))
         self.events.append((self.today, event))

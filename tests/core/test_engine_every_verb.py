@@ -62,7 +62,9 @@ def events(state: State) -> Iterator[Event]:
             if not any(each.answered_on is None for each in state.tasks[item].consultations):
                 yield Event(do=verb, item=item, target="far", because="question")
         elif verb == "inspect":
-            yield from (Event(do=verb, item=item, passed=passed) for passed in (True, False))
+            yield from (
+                Event(do=verb, item=item, passed=passed, because="reason") for passed in (True, False)
+            )
         else:
             yield Event(
                 do=verb,

@@ -155,7 +155,7 @@ def test_allowed_when_it_names_a_verb_then_a_fitting_event_passes_and_it_is_neve
             break
         event = likely(dice, state)
         if event.do == "appoint":
-            event = msgspec.structs.replace(event, on=day)
+            event = msgspec.structs.replace(event, on=CALENDAR.next_workday(day))
         if event.do == "inspect":
             place = state.visits["premises"]
             day = max(day, place.appointed_on or day)

@@ -7,6 +7,7 @@ from typing import Any
 
 from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import SYSTEM, Actor
+from guantong.core.kernel.calendar import load_calendar
 from guantong.core.scenario.language import Package
 from guantong.core.scenario.samples import id_number, uscc_number
 from guantong.modules.cases import public as cases
@@ -205,7 +206,9 @@ class Desk:
         return self.act(self.clerk(), self.submit(**more), "accept")
 
     def visited(self, ref: cases.CaseRef) -> cases.CaseRef:
-        self.act(self.officer("fire-brigade"), ref, "appoint", "hygiene", on=self.at.date())
+        day = load_calendar().next_workday(self.at.date())
+        self.at += day - self.at.date()
+        self.act(self.officer("fire-brigade"), ref, "appoint", "hygiene", on=day)
         self.act(self.officer("health"), ref, "inspect", "hygiene")
         return self.act(self.officer("culture-tourism"), ref, "inspect", "entertainment")
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.flow_desk import COMMON, Desk, branch, flow_of, full_flow
+from datetime import date
+
+import pytest
+
+from guantong.core.kernel.problem import Refused
+from tests.flow_desk import CALENDAR, COMMON, Desk, branch, flow_of, full_flow
 
 
 def desk() -> Desk:
@@ -203,12 +208,52 @@ def test_visit_when_a_finding_failed_then_only_that_item_is_visited_again() -> N
     assert case.statuses["venue"] == "approved"
 
 
+def test_visit_when_appointed_on_a_day_off_then_the_nearest_workdays_are_named() -> None:
+    case = inspected()
+    saturday = date(2026, 3, 7)
+    with pytest.raises(Refused) as refused:
+        case.do("appoint", "venue", day=saturday)
+    assert refused.value.code == "flow.not_workday"
+    assert refused.value.problems[0].facts == {"day": "2026-03-07", "possible": "2026-03-06, 2026-03-09"}
+    with pytest.raises(Refused) as refused:
+        case.do("appoint", "venue", day=saturday, on=saturday)
+    assert refused.value.problems[0].facts["possible"] == "2026-03-09"
+    assert inspected().refused("appoint", "venue", day=date(2026, 5, 1)) == "flow.not_workday"
+
+
+def test_visit_when_later_than_the_plan_allows_then_it_needs_a_reason() -> None:
+    case = inspected()
+    latest = CALENDAR.add_workdays(case.today, 3)
+    later = CALENDAR.add_workdays(latest, 1)
+    assert case.refused("appoint", "venue", day=later) == "flow.visit_late"
+    assert case.refused("appoint", "venue", day=later, because=" ") == "flow.visit_late"
+    case.do("appoint", "venue", day=later, because="the owner is abroad")
+    assert case.effects[0].because == "the owner is abroad"
+    assert inspected().do("appoint", "venue", day=latest).state.visits["premises"].appointed_on == latest
+
+
+def test_visit_when_repeated_then_the_days_count_from_the_new_appointment() -> None:
+    case = inspected()
+    case.do("appoint", "venue", day=case.today).do("inspect", "fire").do("inspect", "venue", passed=False)
+    late = CALENDAR.add_workdays(case.today, 10)
+    case.do("appoint", "venue", day=CALENDAR.add_workdays(late, 3), on=late)
+    assert case.refused("appoint", "venue", day=CALENDAR.add_workdays(late, 4)) == "flow.visit_late"
+
+
+def test_finding_when_it_failed_then_it_says_why() -> None:
+    case = inspected()
+    case.do("appoint", "venue", day=case.today)
+    assert case.refused("inspect", "venue", passed=False, because="") == "flow.reason_missing"
+    case.do("inspect", "venue", passed=False, because="no second exit")
+    assert case.state.visits["premises"].findings["venue"] is False
+
+
 def test_visit_when_moved_before_it_took_place_then_the_new_day_counts() -> None:
     case = inspected()
     assert case.refused("appoint", "venue", day=case.today.replace(day=1)) == "flow.visit_day"
     assert case.refused("appoint", "sign", day=case.today) == "flow.no_inspection"
     case.do("appoint", "venue", day=case.today.replace(day=4)).do(
-        "appoint", "venue", day=case.today.replace(day=6)
+        "appoint", "venue", day=case.today.replace(day=6), because="the owner is away"
     )
     assert case.refused("inspect", "fire", on=case.today.replace(day=5)) == "flow.visit_day"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from guantong.core.flow.model import Branch, Event
 from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.calendar import load_calendar
 from guantong.core.kernel.problem import Refused
 from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import FormField, Situation
@@ -89,7 +90,13 @@ def _visit(case_id: int, situation: Situation, branch: Branch, now: datetime) ->
     """The leading unit appoints the day of a joint visit; on that day or after, the item's own unit says what it found."""
     inspection = next(each for each in situation.flow.inspections if each.place == branch.inspection)
     leader = accounts.staff("officer", inspection.led_by, branch.level, accounts.COUNTY, now).actor
-    attempt(leader, case_id, Event(do="appoint", place=inspection.place, on=now.date()), now)
+    if not attempt(leader, case_id, _appointment(inspection.place, now.date()), now):
+        attempt(leader, case_id, _appointment(inspection.place, now.date(), words("reason")), now)
+
+
+def _appointment(place: str, day: date, because: str = "") -> Event:
+    """A visit on the day or the next workday; one that comes late needs its reason."""
+    return Event(do="appoint", place=place, on=load_calendar().next_workday(day), because=because)
 
 
 def event_of(verb: str, task: cases.TaskView, branch: Branch, dice: random.Random, now: datetime) -> Event:
@@ -106,11 +113,11 @@ def event_of(verb: str, task: cases.TaskView, branch: Branch, dice: random.Rando
         case "extend":
             return Event(do=verb, item=task.item, days=max(1, branch.promised // 2), because=words("reason"))
         case "appoint":
-            return Event(
-                do=verb, item=task.item, place=branch.inspection, on=(now + timedelta(days=1)).date()
-            )
+            return _appointment(branch.inspection, (now + timedelta(days=1)).date())
         case "inspect":
-            return Event(do=verb, item=task.item, place=branch.inspection, passed=dice.random() < 0.97)
+            passed = dice.random() < 0.97
+            because = "" if passed else words("reason")
+            return Event(do=verb, item=task.item, place=branch.inspection, passed=passed, because=because)
         case "pause":
             return Event(do=verb, item=task.item, target=kind, because=words("reason"))
         case "reject" | "suspend":
