@@ -100,7 +100,7 @@ def canonical(state: State) -> State:
         for item, task in state.tasks.items()
     }
     visits = {
-        place: replace(each, findings=dict(sorted(each.findings.items())))
+        place: replace(each, findings=dict(sorted(each.findings.items())), held=0)
         for place, each in state.visits.items()
     }
     return replace(

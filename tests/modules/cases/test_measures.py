@@ -112,6 +112,28 @@ def test_measures_when_cases_are_late_and_rated_then_every_part_has_its_rows(mix
     assert cases.measures(by=mixed.manager(), since=mixed.at.date() + timedelta(days=1)) == ()
 
 
+def test_measures_when_a_failed_item_is_visited_again_then_both_visits_count(desk):
+    ref = desk.accepted()
+    fire, health, culture = (desk.officer(role) for role in ("fire-brigade", "health", "culture-tourism"))
+    desk.act(fire, ref, "appoint", "hygiene", on=desk.at.date())
+    desk.act(health, ref, "inspect", "hygiene", passed=False, because="通风不足")
+    desk.act(culture, ref, "inspect", "entertainment")
+    desk.act(fire, ref, "appoint", "hygiene", on=desk.at.date())
+    desk.act(health, ref, "inspect", "hygiene")
+    for role, item in (
+        ("market-regulation", "registration"),
+        ("health", "hygiene"),
+        ("culture-tourism", "entertainment"),
+    ):
+        desk.act(desk.officer(role), ref, "approve", item)
+    desk.act(desk.clerk(), ref, "deliver")
+    desk.delivered()
+    since = desk.at.date() - timedelta(days=60)
+    (measure,) = cases.measures(by=desk.manager(), since=since)
+    rows = cases.measured_cases(by=desk.manager(), since=since, scenario=VENUE, part="done").rows
+    assert (measure.visits, [row.visits for row in rows]) == (3, [1, 2])
+
+
 def test_numbers_when_asked_for_by_another_role_then_refused(mixed):
     today = mixed.at.date()
     for actor in (mixed.company, mixed.clerk(), mixed.officer("health")):

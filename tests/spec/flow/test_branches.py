@@ -205,6 +205,7 @@ def test_visit_when_a_finding_failed_then_only_that_item_is_visited_again() -> N
     assert case.effects[0].elements == ("venue",)
     assert case.refused("inspect", "fire") == "flow.already_inspected"
     case.do("inspect", "venue", passed=True).do("approve", "venue")
+    assert case.state.visits["premises"].held == 2
     assert case.statuses["venue"] == "approved"
 
 

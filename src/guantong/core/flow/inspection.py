@@ -33,7 +33,7 @@ def appoint(turn: Turn) -> None:
         )
     before = turn.visits.get(place) or Visit(place=place)
     passed = {item: True for item, finding in before.findings.items() if finding}
-    visit = replace(before, appointed_on=day, findings=passed, done_on=None)
+    visit = replace(before, appointed_on=day, findings=passed, done_on=None, begun=False)
     turn.visits = {**turn.visits, place: visit}
     waiting = to_inspect(turn.index, turn.state, place)
     turn.add("VisitAppointed", event.item, on=day, elements=waiting, because=event.because)
@@ -85,8 +85,7 @@ def inspect(turn: Turn) -> None:
     need(turn.today >= appointed, "flow.visit_day", event.item, day=appointed.isoformat())
     findings = {**visit.findings, event.item: event.passed}
     left = [item for item in to_inspect(turn.index, turn.state, place) if item not in findings]
-    turn.visits = {
-        **turn.visits,
-        place: replace(visit, findings=findings, done_on=None if left else turn.today),
-    }
+    done_on, held = None if left else turn.today, visit.held + (not visit.begun)
+    visit = replace(visit, findings=findings, done_on=done_on, held=held, begun=True)
+    turn.visits = {**turn.visits, place: visit}
     turn.add("FindingRecorded", event.item, because=event.because)

@@ -251,12 +251,17 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A joint inspection in a case. `findings`: item -> passed, recorded on the day of the visit."""
+    """A joint inspection in a case. `findings`: item -> passed, recorded on the day of the visit.
+
+    `held` counts the visits that took place, repeats included; `begun` says that the one appointed now is among them.
+    """
 
     place: str
     appointed_on: date | None = None
     findings: dict[str, bool] = {}
     done_on: date | None = None
+    held: int = 0
+    begun: bool = False
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

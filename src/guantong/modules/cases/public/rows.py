@@ -82,7 +82,8 @@ class Counts(_Row, frozen=True, kw_only=True):
 
 class Measure(_Row, frozen=True, kw_only=True):
     """What became of the delivered cases of one matter. `workdays` and `grades` are (value, how many cases), the
-    workdays from acceptance to the last decision, `median` theirs; `visits` the joint inspections held."""
+    workdays from acceptance to the last decision, `median` theirs; `visits` the joint inspections held, repeats
+    included."""
 
     scenario: str
     title: Text
