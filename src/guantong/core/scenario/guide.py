@@ -15,7 +15,7 @@ from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import Asker, FormField, Given, Situation
 from guantong.core.scenario.conditions import names_in
 from guantong.core.scenario.language import Ask, Item, Package
-from guantong.core.scenario.names import Names, names_of
+from guantong.core.scenario.names import Names, names_of, term_in_words
 
 DOCUMENTS = ("document", "licence")
 
@@ -33,7 +33,7 @@ class GuideItem(_Frozen, frozen=True, kw_only=True):
     unit: str
     why: tuple[str, ...]
     promised: int
-    legal: int | None
+    legal: str
     visit: str
     procedures: tuple[str, ...]
     waits_for: tuple[str, ...]
@@ -202,7 +202,7 @@ class _Maker:
             unit=self.names.unit(item.unit, language),
             why=self._why(item),
             promised=item.promised.workdays,
-            legal=item.legal.workdays if item.legal else None,
+            legal=term_in_words(item.legal, language) if item.legal else "",
             visit=item.visit_reason.text().in_(language) if item.visits and item.visit_reason else "",
             procedures=tuple(procedures),
             waits_for=_once(

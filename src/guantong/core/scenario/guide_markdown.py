@@ -84,9 +84,9 @@ class _Page:
         return days + (self._say("mark") if "promised" in item.assumed else "")
 
     def _legal(self, item: GuideItem) -> str:
-        if item.legal is None:
+        if not item.legal:
             return self._say("no-legal")
-        return self._say("days", days=item.legal) + (self._say("mark") if "legal" in item.assumed else "")
+        return item.legal + (self._say("mark") if "legal" in item.assumed else "")
 
     def _needs(self) -> None:
         guide = self.guide

@@ -18,7 +18,9 @@ from guantong.core.kernel.text import Text
 class Part(BaseModel):
     """Every part of a package: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True
+    )
 
 
 # ------------------------------------------------------------------------------------------------------- small words
@@ -77,18 +79,25 @@ def _term(value: Any) -> Any:
             return {"amount": 0, "unit": "at once"}
         if match := TERM.match(value):
             return {"amount": int(match["amount"]), "unit": match["unit"]}
-        raise ValueError("a term is written like `10 workdays`, `30 days`, `2 months`, `4 hours` or `at once`")
+        raise ValueError(
+            "a term is written like `10 workdays`, `30 days`, `2 months`, `4 hours` or `at once`"
+        )
     return value
 
 
 TermText = Annotated[
     Term,
-    BeforeValidator(_term, json_schema_input_type=Annotated[str, Field(pattern=r"^at once$|^\d+ (workday|day|month|hour)s?$")]),
+    BeforeValidator(
+        _term,
+        json_schema_input_type=Annotated[str, Field(pattern=r"^at once$|^\d+ (workday|day|month|hour)s?$")],
+    ),
 ]
 
 Applicant = Literal["person", "enterprise", "institution", "government"]
 Level = Literal["province", "city", "county", "town"]
-ItemType = Literal["permit", "payment", "confirmation", "reward", "ruling", "other-power", "public-service", "filing"]
+ItemType = Literal[
+    "permit", "payment", "confirmation", "reward", "ruling", "other-power", "public-service", "filing"
+]
 Serves = Literal["service", "governance"]
 ElementType = Literal["text", "date", "integer", "decimal", "choice", "yes-no", "document", "licence"]
 PauseKind = Literal["announcement", "hearing", "expert-review", "testing", "inspection"]
@@ -216,11 +225,13 @@ class Published(Part):
 
 
 class Scenario(Part):
-    """One public matter, taken down the V: core business › module › unit (`path`), then its items."""
+    """One public matter, taken down the V: core business › module › unit (`path`), then its items.
+    `also_called` is how people say it when they look for it: words for the search, shown nowhere."""
 
     scenario: Slug
     title: Title
     about: Title | None = None
+    also_called: list[Title] = []
     track: Literal["administration", "industry", "livelihood"]
     path: Annotated[list[Title], Field(min_length=3, max_length=3)]
     applicant: Applicant

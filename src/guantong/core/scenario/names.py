@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from guantong.core.kernel.text import Text
+from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import Asker, Situation
 from guantong.core.scenario.dictionary import find_element
-from guantong.core.scenario.language import Package
+from guantong.core.scenario.language import Package, Term
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +34,11 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
 
     def item(self, item: str, language: str = "zh") -> str:
         return _said(self.items, item, language)
+
+
+def term_in_words(term: Term, language: str) -> str:
+    """Return a term as it is written, in its own unit: a law's 30 days are never shown as workdays."""
+    return say(f"term-{term.unit.replace(' ', '-')}", language, count=term.amount)
 
 
 def _said(titles: dict[str, Text], key: str, language: str) -> str:

@@ -6,7 +6,7 @@ import msgspec
 
 from guantong.core.scenario.compiled import Fee, Figure, Situation
 from guantong.core.scenario.gantt import gantt_svg
-from guantong.core.scenario.names import names_of
+from guantong.core.scenario.names import names_of, term_in_words
 from guantong.modules.services.public import Matter
 
 from ..ui.pages import language
@@ -21,7 +21,7 @@ class GuideItem(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     unit: str
     promised: int
-    legal: int
+    legal: str
     sometimes: bool
     laws: tuple[str, ...]
     issues: tuple[str, ...]
@@ -91,7 +91,7 @@ def _items(matter: Matter, situation: Situation) -> tuple[GuideItem, ...]:
         made.append(
             GuideItem(
                 key=key, title=in_words(item.title), unit=unit_of(package, item.unit), promised=branch.promised,
-                legal=item.legal.workdays if item.legal else 0, sometimes=bool(item.when), laws=tuple(item.law),
+                legal=term_in_words(item.legal, language()) if item.legal else "", sometimes=bool(item.when), laws=tuple(item.law),
                 issues=tuple(issues) or ((in_words(item.result),) if item.result else ()),
             )
         )  # fmt: skip

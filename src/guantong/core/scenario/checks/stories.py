@@ -119,5 +119,7 @@ def story_ends_in_unknown_phase(view: View) -> Iterator[Found]:
 def story_of_unknown_place(view: View) -> Iterator[Found]:
     """A story visits a place for which the scenario describes no joint visit."""
     for steps, event in _events(view):
-        if event.place and event.place not in view.scenario.inspections:
-            yield unknown((*steps, "place"), event.place, view.scenario.inspections)
+        # Items that wait for each other make a visit of their own to the same place: `premises-2`.
+        places = {*view.scenario.inspections, *(visit.place for plan in view.drawn for visit in plan.visits)}
+        if event.place and event.place not in places:
+            yield unknown((*steps, "place"), event.place, sorted(places))

@@ -131,6 +131,7 @@ TITLE = of("title", "")
 
 SHEETS = (
     Sheet("scenario", ("scenario",), (), SCENARIO, upright=True),
+    Sheet("also-called", ("scenario", "also_called", "#"), (), TITLE),
     Sheet("asks", ("scenario", "asks", "*"), ("ask",), ASK),
     Sheet("ask-choices", ("scenario", "asks", "*", "choices", "*"), ("ask", "choice"), TITLE),
     Sheet("stages", ("scenario", "stages", "*"), ("stage",), (*of("title", "title"), *of("text", "promised"))),
