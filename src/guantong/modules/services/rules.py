@@ -62,7 +62,12 @@ def wanted_tokens(words: str) -> list[str]:
 def texts_of(package: Package) -> list[str]:
     """Return the texts of a package in which words are looked for."""
     scenario = package.scenario
-    said = [scenario.title, *scenario.path, *([scenario.about] if scenario.about else [])]
+    said = [
+        scenario.title,
+        *scenario.also_called,
+        *scenario.path,
+        *([scenario.about] if scenario.about else []),
+    ]
     for item in scenario.items.values():
         said += [item.title, *([item.result] if item.result else [])]
     return [text for words in said for text in (words.zh, words.en) if text]

@@ -20,6 +20,7 @@ workbook-imported =
 
 workbook-sheet-read-me = Read me
 workbook-sheet-scenario = Scenario
+workbook-sheet-also-called = Also called
 workbook-sheet-asks = Questions
 workbook-sheet-ask-choices = Choices
 workbook-sheet-stages = Stages

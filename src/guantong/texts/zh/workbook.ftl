@@ -16,6 +16,7 @@ workbook-imported = 已写出 { $count } 个文件到 { $folder }
 
 workbook-sheet-read-me = 说明
 workbook-sheet-scenario = 应用场景
+workbook-sheet-also-called = 俗称
 workbook-sheet-asks = 情形引导
 workbook-sheet-ask-choices = 情形选项
 workbook-sheet-stages = 阶段
