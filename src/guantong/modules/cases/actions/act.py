@@ -17,10 +17,12 @@ from .. import access, group, rules
 from ..access import Held
 from ..public import CaseRef
 from ..queries.names import unit_name
+from ..queries.values import titles_of
 from . import memory
 from .data import check_event
 from .decide import Change, decide
 from .rectify import open_rectification
+from .wording import in_words, names_ids, titles_in
 from .write import execute
 
 ATTEMPTS = 5
@@ -50,17 +52,25 @@ def act_on_case(
     for attempt in range(ATTEMPTS):
         try:
             written = _attempt(deed, attempt)
-        except Refused:
+        except Refused as refused:
             # Perhaps it is refused because it has just been done: this very request, sent twice at once.
             if (done := _done_before(deed)) is not None:
                 return done
-            raise
+            raise _worded(deed, refused) from refused
         if written is not None:
             return ref_of(written.after)
         memory.forget(case_id)
         if (done := _done_before(deed)) is not None:
             return done
     raise Refused(Problem(code="cases.busy", where=str(case_id), facts={"attempts": ATTEMPTS}))
+
+
+def _worded(deed: Deed, refused: Refused) -> Refused:
+    """Return the refusal with titles for ids; who may not see the case was told of none."""
+    if not names_ids(refused):
+        return refused
+    held = access.hold_case(deed.by, deed.case_id)
+    return in_words(refused, {**titles_in(held.flow), **titles_of(held).titles})
 
 
 def _done_before(deed: Deed) -> CaseRef | None:

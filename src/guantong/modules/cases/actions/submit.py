@@ -27,6 +27,7 @@ from .act import ref_of, used
 from .data import check_submission, documents_of
 from .opening import Opening, next_case_id, open_case
 from .reads import Gathered, gather
+from .wording import in_words, titles_of_form
 
 
 def submit_case(
@@ -45,7 +46,7 @@ def submit_case(
     situation = services.situation_for(matter, answers)
     filled = {element: value for element, value in data.items() if not is_empty(value)}
     if problems := check_submission(situation, matter.package, filled, by):
-        raise Refused(*problems)
+        raise in_words(Refused(*problems), titles_of_form(situation))
     case_id = next_case_id()
     # Committed before the case: a source that was read has been read, whatever becomes of the form.
     gathered = gather(situation, matter.package, filled, by=by, case_chain=case_chain(case_id), now=now)
@@ -59,6 +60,8 @@ def submit_case(
         # One statement is a transaction of its own; inside a larger one a savepoint keeps a used key from breaking it.
         with transaction.atomic() if connection.in_atomic_block else nullcontext():
             held = open_case(opening, [(by, event)], Moment(at=now, calendar=load_calendar()))
+    except Refused as refused:
+        raise in_words(refused, titles_of_form(situation)) from refused
     except IntegrityError:
         # The same form, sent twice at once: the other one was faster.
         if (done := used(by, key)) is not None:
@@ -104,6 +107,4 @@ def _is_required(situation: Situation, element: str) -> bool:
 
 
 def _title(situation: Situation, element: str) -> Text:
-    titles = {given.element: given.title for given in situation.form.given}
-    titles |= {field.element: field.title for field in situation.form.fields}
-    return titles.get(element, Text(element))
+    return titles_of_form(situation).get(element, Text(element))
