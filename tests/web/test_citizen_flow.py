@@ -273,7 +273,7 @@ def test_draft_when_it_is_somebody_elses_then_it_does_not_exist(citizen, sign_in
     assert citizen.get(draft).status_code == 200
 
 
-def decide_everything(code: str, reject: str, because: str) -> None:
+def decide_everything(code: str, reject: str, because: str, numbers: bool = False) -> None:
     """Let every unit decide what is open to it, round by round, until nothing is; then hand over the results."""
     flow = services.get_flow(cases.get_case(by=actor("citizen"), code=code, today=AT.date()).flow)
     for _ in flow.branches:
@@ -288,7 +288,10 @@ def decide_everything(code: str, reject: str, because: str) -> None:
                     division=unit.division,
                 )  # fmt: skip
                 verb = "reject" if branch.item == reject else "approve"
-                event = Event(do=verb, item=branch.item, because=because if verb == "reject" else "")
+                issued = {element: f"NO-{element}" for element in branch.issues} if numbers else {}
+                event = Event(
+                    do=verb, item=branch.item, because=because if verb == "reject" else "", data=issued
+                )
                 case_id = cases.get_case(by=actor("citizen"), code=code, today=AT.date()).ref.id
                 cases.act_on_case(by=officer, case_id=case_id, event=event, now=AT)
     act("clerk", code, do="deliver")

@@ -154,3 +154,7 @@ citizen-unknown = The register does not know this number. If the number is right
 citizen-unknown-lead = Some sources gave nothing. Check the numbers first; if they are right, fill in the fields listed here. Everything else is saved.
 problem-citizen-person-only = A person applies for “{ $title }”, and you are signed in for an enterprise. Sign out, sign in with your personal account and begin again.
 problem-citizen-enterprise-only = An enterprise applies for “{ $title }”, and you are signed in as a person. Sign out, sign in with the account of the enterprise and begin again.
+citizen-barred = Not possible
+citizen-barred-because = Not possible, because { $items } was not approved before it.
+citizen-barred-plain = Not possible, because what comes before it was not approved.
+citizen-findings = What the joint visit found

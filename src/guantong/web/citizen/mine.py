@@ -12,6 +12,7 @@ from markupsafe import Markup
 from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.text import Text
 from guantong.modules.cases import public as cases
 from guantong.modules.identity import public as identity
 from guantong.modules.orgs import public as orgs
@@ -45,10 +46,28 @@ def my_case(request: HttpRequest, code: str) -> HttpResponse:
     case = _case(request, code)
     reader = reader_of(request, case)
     values = [(value, _told(reader, value)) for value in case.values if value.value not in (None, "")]
+    decided = {step.item for step in case.steps if step.status in ("approved", "withdrawn")}
     return show(
         request, "citizen/case.jinja", case=case, values=values, today=today(), place=place_of(case.division),
-        titles={value.element: value.title for value in case.values},
+        titles={value.element: value.title for value in case.values}, issued=_issued(case, reader),
+        visit_on=cases.track_case(code=code, today=today()).visit_on,
+        findings=[line for line in case.history if line.do == "inspect" and line.because and line.item]
+        if len(decided) < len(case.steps) else [],
     )  # fmt: skip
+
+
+def _issued(case: cases.CaseView, reader: Reader) -> dict[str, list[tuple[Text, str]]]:
+    """Return for each item with a result what it issued: title and number, empty where none was written down."""
+    # `True` says that something was issued without a number of its own.
+    known = {value.element: value for value in case.values if value.value not in (None, "", True)}
+    branches = {branch.item: branch for branch in services.get_flow(case.flow).branches}
+    return {
+        result.item: [
+            (title, _told(reader, known[element]) if element in known else "")
+            for title, element in zip(result.issues, branches[result.item].issues, strict=False)
+        ]
+        for result in case.results
+    }
 
 
 @open_to("applicant")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.identity import public as identity
 
+from ..ui import navigation
 from ..ui.access import open_to, safe_path, visitor
 from ..ui.controls import Control
 from ..ui.moment import now
@@ -21,7 +24,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for name and password; afterwards go to the page that was wanted."""
     wanted = safe_path((request.POST or request.GET).get("next", ""), request)
     if request.method != "POST":
-        return redirect(wanted) if visitor(request) else _page(request, wanted)
+        actor = visitor(request)
+        return redirect(_landing(wanted, actor)) if actor else _page(request, wanted)
     handle, password = request.POST.get("handle", "").strip(), request.POST.get("password", "")
     missing = tuple(
         Problem(code="form.missing", where=name, facts={"title": say(f"public-sign-in-{name}")})
@@ -31,10 +35,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     try:
         if missing:
             raise Refused(*missing)
-        identity.sign_in(request, handle=handle, password=password, now=now())
+        actor = identity.sign_in(request, handle=handle, password=password, now=now())
     except Refused as refused:
         return _page(request, wanted, handle, refused.problems)
-    return redirect(wanted)
+    return redirect(_landing(wanted, actor))
 
 
 @open_to("anyone")
@@ -43,6 +47,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session and go to the front page."""
     identity.sign_out(request, now=now())
     return redirect("home")
+
+
+def _landing(wanted: str, actor: Actor | None) -> str:
+    """Return the page that was wanted; without one, staff begin at their own desk."""
+    desk = navigation.DESKS.get(actor.role, "") if actor else ""
+    return reverse(desk) if desk and wanted == reverse("home") else wanted
 
 
 def _page(

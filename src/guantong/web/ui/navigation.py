@@ -21,6 +21,8 @@ LINKS: dict[str, tuple[tuple[str, str], ...]] = {
     "officer": (("ui-nav-home", "home"), ("ui-nav-work", "work-list")),
     "manager": (("ui-nav-home", "home"), ("ui-nav-overview", "overview"), ("ui-nav-cases", "all-cases")),
 }
+# Where each role's work lies.
+DESKS = {"clerk": "window", "officer": "work-list", "manager": "overview"}
 
 
 class Link(msgspec.Struct, frozen=True):
