@@ -132,7 +132,7 @@ def submit_case(
 def act_on_case(
     *, by: Actor, case_id: int, event: Event, now: datetime, version: int | None = None, key: str = ""
 ) -> CaseRef:
-    """Do one thing in a case: load and lock, decide, save, journal, in one transaction.
+    """Do one thing in a case: recall it, decide, and write state, journal and rows in one statement, where nobody was faster.
 
     `version` is what the actor saw; when somebody was faster, refuse `cases.stale`. Other refusals come from
     the engine (`flow.…`) and from `rules.py` (`cases.not_yours` …).
