@@ -29,11 +29,6 @@ class Guantong:
     def changes(self, number: str) -> Iterator[Any]:
         return case.play(self.people, f"{self.label}-{number}")
 
-    def close_thread(self) -> None:
-        from django.db import connection
-
-        connection.close()
-
     def more(self) -> dict[str, Any]:
         """Return how long changes waited for company (milliseconds) and how many went together, since the last time."""
         waits, groups = sorted(self.waits), self.groups[:]

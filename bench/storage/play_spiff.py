@@ -34,6 +34,12 @@ INSERT INTO spiff_task (case_id, id, state)
 SELECT %s, (task->>'id')::uuid, task FROM json_array_elements(%s::json) AS task
 ON CONFLICT (case_id, id) DO UPDATE SET state = EXCLUDED.state"""
 BOTH = f"WITH tasks AS ({TASKS}) {CHANGE}"
+STORED = 5_000
+COPIES = """
+WITH cases AS (
+  INSERT INTO spiff_case (state) SELECT state FROM spiff_case, generate_series(1, %(count)s) WHERE id = %(case)s RETURNING id)
+INSERT INTO spiff_task (case_id, id, state)
+SELECT cases.id, gen_random_uuid(), task.state FROM cases, spiff_task AS task WHERE task.case_id = %(case)s"""
 
 FLOWS = (
     ("start", "submit"), ("submit", "accept"), ("accept", "split"), ("split", "approve_a"), ("approve_a", "split_a"),
@@ -79,6 +85,7 @@ class Spiff:
         with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
             connection.execute("SELECT pg_advisory_xact_lock(14)")
             connection.execute(TABLES)
+        self._fill()
 
     def changes(self, number: str) -> Iterator[Any]:
         workflow = BpmnWorkflow(self.spec, self.subspecs)
@@ -96,6 +103,15 @@ class Spiff:
             workflow.do_engine_steps()
             case_id = self._store(workflow, case_id, seen)
             yield case_id
+
+    def _fill(self) -> None:
+        """Let its tables not be empty either: one case played, and copied."""
+        with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+            connection.execute("SELECT pg_advisory_xact_lock(14)")
+            if connection.execute("SELECT FROM spiff_case LIMIT 1").fetchone():
+                return
+            *_, case_id = self.changes("first")
+            connection.execute(COPIES, {"case": case_id, "count": STORED})
 
     def _store(self, workflow: BpmnWorkflow, case_id: int, seen: dict[Any, float]) -> int:
         """Write the state; one statement and so one commit, but for the first of `delta`, which needs the number."""
@@ -145,7 +161,3 @@ class Spiff:
         if not hasattr(self.local, "connection"):
             self.local.connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
         return self.local.connection
-
-    def close_thread(self) -> None:
-        if hasattr(self.local, "connection"):
-            self.local.connection.close()

@@ -43,8 +43,3 @@ class Viewflow:
             task = flow.task_class.objects.get(process=process, flow_task=node, status="NEW")
             node.run(task, because=case.REASON)
             yield process
-
-    def close_thread(self) -> None:
-        from django.db import connection
-
-        connection.close()

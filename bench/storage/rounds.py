@@ -25,13 +25,18 @@ CLIENTS = (1, 4, 16)
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """How long everything takes: rounds, and seconds a measurement."""
+    """How long everything takes: rounds, seconds a measurement, and how many cases are stored before it begins.
+
+    Into empty tables nobody would be measured rightly: PostgreSQL plans for what it finds, and reads a table of one page
+    whole.
+    """
 
     rounds: int
     seconds: float
+    stored: int
 
 
-FULL, QUICK = Plan(5, 3.0), Plan(2, 1.0)
+FULL, QUICK = Plan(5, 3.0, 20_000), Plan(2, 1.0, 5_000)
 VARIANTS = {
     "function": "pgbench, one function call a change",
     "statement": "pgbench, one hand-written statement a change",
@@ -79,7 +84,7 @@ class Workers:
         for number, process in enumerate(used):
             share = clients // len(used) + (number < clients % len(used))
             assert process.stdin is not None
-            process.stdin.write(json.dumps({"clients": share, "seconds": seconds, "worker": number}) + "\n")
+            process.stdin.write(json.dumps({"clients": share, "seconds": seconds}) + "\n")
             process.stdin.flush()
         answers = [self._read(process) for process in used]
         slowest = {
@@ -119,10 +124,10 @@ def run(
     """Run everything and return the server's settings and all measurements."""
     with server() as url, ExitStack() as stack:
         os.environ["DATABASE_URL"] = url
-        variants = _start(url, only, stack)
+        variants = _start(url, plan.stored, only, stack)
         results: list[Result] = []
         for runner in variants.values():
-            runner.measure(2, 1.0)  # caches, connections and plans, before anything counts
+            runner.measure(CLIENTS[-1], 1.5)  # caches, connections and plans, before anything counts
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("ANALYZE")
         for number in range(plan.rounds):
@@ -146,13 +151,15 @@ def _with_processor(url: str, runner: Runner, clients: int, seconds: float) -> d
     return found
 
 
-def _start(url: str, only: tuple[str, ...], stack: ExitStack) -> dict[str, Runner]:
+def _start(url: str, stored: int, only: tuple[str, ...], stack: ExitStack) -> dict[str, Runner]:
     set_up()
+    from bench.fill import fill
     from bench.server import migrate
     from bench.storage import limit
 
     migrate()
     case.prepare()
+    fill(url, stored, lambda _: None)
     steps = limit.recorded_steps(url, case.People())
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(limit.functions(steps))

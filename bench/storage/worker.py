@@ -5,8 +5,8 @@ A command says how many clients (threads) play for how many seconds. A change co
 
 from __future__ import annotations
 
-import gc
 import json
+import queue
 import sys
 import threading
 import time
@@ -18,7 +18,6 @@ class Player(Protocol):
     """Plays cases. `changes` does one durable change at a time, each before it yields."""
 
     def changes(self, number: str) -> Iterator[Any]: ...
-    def close_thread(self) -> None: ...
 
 
 def player(name: str) -> Player:
@@ -37,65 +36,67 @@ def player(name: str) -> Player:
 
 
 class Client(threading.Thread):
-    """One client: plays one case after another until the end, and remembers how long each change took."""
+    """One client, with a connection that stays: plays cases whenever it is told for how long."""
 
-    def __init__(self, playing: Player, name: str, start: threading.Event, seconds: float) -> None:
+    def __init__(self, playing: Player, number: int) -> None:
         super().__init__(daemon=True)
-        self.playing, self.number, self.start_sign, self.seconds = playing, name, start, seconds
-        self.took: list[float] = []
-        self.error: BaseException | None = None
+        self.playing, self.number, self.played = playing, number, 0
+        self.orders: queue.Queue[float] = queue.Queue()
+        self.done: queue.Queue[list[float] | BaseException] = queue.Queue()
+        self.start()
 
     def run(self) -> None:
-        try:
-            self.start_sign.wait()
-            self._play(time.perf_counter() + self.seconds)
-        except BaseException as error:
-            self.error = error
-        finally:
-            self.playing.close_thread()
-
-    def _play(self, end: float) -> None:
-        count = 0
         while True:
+            seconds = self.orders.get()
+            try:
+                self.done.put(self._play(time.perf_counter() + seconds))
+            except BaseException as error:
+                self.done.put(error)
+
+    def _play(self, end: float) -> list[float]:
+        """Return how long each change took that was durable before the end."""
+        took: list[float] = []
+        while True:
+            self.played += 1
             began = time.perf_counter()
-            for _ in self.playing.changes(f"{self.number}-{count}"):
+            for _ in self.playing.changes(f"{self.number}-{self.played}"):
                 now = time.perf_counter()
                 if now > end:
-                    return
-                self.took.append(now - began)
+                    return took
+                took.append(now - began)
                 began = now
-            count += 1
 
 
-def measure(playing: Player, clients: int, seconds: float, label: str) -> dict[str, Any]:
+def measure(clients: list[Client], seconds: float) -> dict[str, Any]:
     """Return changes a second and how long a change took, in milliseconds."""
-    start = threading.Event()
-    threads = [Client(playing, f"{label}-{number}", start, seconds) for number in range(clients)]
-    for thread in threads:
-        thread.start()
-    gc.collect()
-    start.set()
-    for thread in threads:
-        thread.join()
-    if error := next((thread.error for thread in threads if thread.error), None):
-        raise error
-    took = sorted(each for thread in threads for each in thread.took)
-    more: Callable[[], dict[str, Any]] = getattr(playing, "more", dict)
+    for client in clients:
+        client.orders.put(seconds)
+    answers = [client.done.get() for client in clients]
+    took: list[float] = []
+    for answer in answers:
+        if isinstance(answer, BaseException):
+            raise answer
+        took += answer
+    took.sort()
     return {
         "rate": len(took) / seconds,
         "p50": 1000 * took[len(took) // 2] if took else None,
         "p99": 1000 * took[int(len(took) * 0.99)] if took else None,
-        **more(),
     }
 
 
 def main(name: str) -> None:
     playing = player(name)
+    more: Callable[[], dict[str, Any]] = getattr(playing, "more", dict)
+    clients: list[Client] = []
     print(json.dumps({"ready": name}), flush=True)
-    for number, line in enumerate(sys.stdin):
+    for line in sys.stdin:
         command = json.loads(line)
-        label = f"{command['worker']}-{number}"
-        print(json.dumps(measure(playing, command["clients"], command["seconds"], label)), flush=True)
+        while len(clients) < command["clients"]:
+            clients.append(Client(playing, len(clients)))
+        print(
+            json.dumps({**measure(clients[: command["clients"]], command["seconds"]), **more()}), flush=True
+        )
 
 
 if __name__ == "__main__":
