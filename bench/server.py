@@ -37,7 +37,9 @@ def server(**settings: str) -> Iterator[str]:
         with psycopg.connect(url, autocommit=True) as connection:
             for name, value in settings.items():
                 connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
-            connection.execute("SELECT pg_reload_conf()")
+        if settings:
+            embedded.stop()
+            os.environ["DATABASE_URL"] = url = embedded.start()
         yield url
     finally:
         _leave_connections()

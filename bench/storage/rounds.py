@@ -122,8 +122,10 @@ def run(
     plan: Plan, only: tuple[str, ...] = (), say: Callable[[str], None] = print
 ) -> tuple[dict[str, str], list[Result]]:
     """Run everything and return the server's settings and all measurements."""
-    with server() as url, ExitStack() as stack:
-        os.environ["DATABASE_URL"] = url
+    with (
+        server(max_connections="300") as url,
+        ExitStack() as stack,
+    ):  # every client of every variant stays connected
         variants = _start(url, plan.stored, only, stack)
         results: list[Result] = []
         for runner in variants.values():
