@@ -10,6 +10,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from typing import Any, Protocol
@@ -22,6 +23,7 @@ from bench.server import processor_seconds, server, set_up, settings_of
 from bench.storage import case
 
 CLIENTS = (1, 4, 16)
+SETTLE = 0.3  # seconds until what pgbench's connections have used is booked on the server
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -147,6 +149,7 @@ def _with_processor(url: str, runner: Runner, clients: int, seconds: float) -> d
     server_before, client_before = processor_seconds(url), runner.processor_seconds()
     found = runner.measure(clients, seconds)
     done = found["cases"] * found.pop("seconds", seconds)
+    time.sleep(SETTLE)
     if done:
         found["server_ms"] = 1000 * (processor_seconds(url) - server_before) / done
         found["client_ms"] = 1000 * (runner.processor_seconds() - client_before) / done
