@@ -96,7 +96,11 @@ class Person:
             if fold.count():
                 fold.first.click()
         for name, value in typed.items():
-            form.locator(f'[name="{name}"]').fill(value)
+            field = form.locator(f'[name="{name}"]')
+            if field.first.get_attribute("type") == "radio":
+                form.locator(f'[name="{name}"][value="{value}"]').check()
+            else:
+                field.fill(value)
         form.locator("button").last.click()
         assert self.page.locator("#errors").count() == 0, self.page.inner_text("#errors")
 
