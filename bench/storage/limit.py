@@ -83,11 +83,14 @@ def _rows(connection: Any, query: str, *values: Any) -> list[Row]:
 
 def _literals(row: Row, replaced: dict[str, str], leave: tuple[str, ...] = ()) -> dict[str, str]:
     """Return column -> SQL; `replaced` says which columns are computed instead."""
-    return {
-        name: replaced.get(name) or sql.Literal(value).as_string(None)
-        for name, value in row.items()
-        if name not in leave
-    }
+    return {name: replaced.get(name) or _literal(value) for name, value in row.items() if name not in leave}
+
+
+def _literal(value: Any) -> str:
+    """Bytes in hexadecimal: psycopg writes printable bytes as they are, and a colon among them is pgbench's."""
+    if isinstance(value, (bytes, memoryview)):
+        return f"'\\x{bytes(value).hex()}'::bytea"
+    return sql.Literal(value).as_string(None)
 
 
 def _insert(table: str, values: dict[str, str], more: str = "") -> str:
