@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "guantong.modules.identity",
     "guantong.modules.orgs",
     "guantong.modules.sharing",
+    "guantong.modules.licences",
     "guantong.modules.services",
     "guantong.modules.cases",
 ]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import msgspec
 
 ROLES = ("applicant", "clerk", "officer", "manager", "system")
+ASSURANCE = ("low", "substantial", "high")
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Someone who does something. `role` is one of `ROLES`.
 
     `unit` is the unit's identifier as stored (empty for an applicant), `unit_role` the role it fills in scenarios
-    (`market-regulation`), `division` a 12-digit code, `boards` the boards of a window clerk (M24), `mandate` says
-    on whose behalf (empty: on one's own).
+    (`market-regulation`), `division` a 12-digit code, `boards` the boards of a window clerk (M24). `mandate` names the mandate under
+    which one acts and `principal` the account acted for (both empty: on one's own). `assurance` says how surely one
+    was recognised (one of `ASSURANCE`; empty: nobody signed in, as in a test or a job).
     """
 
     account: str
@@ -23,6 +25,13 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     division: str = ""
     boards: tuple[str, ...] = ()
     mandate: str = ""
+    principal: str = ""
+    assurance: str = ""
+
+    @property
+    def applicant(self) -> str:
+        """The account whose matter this is: the principal's under a mandate, else one's own."""
+        return self.principal or self.account
 
 
 SYSTEM = Actor(account="system", role="system", name="system")
