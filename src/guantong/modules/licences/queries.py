@@ -1,0 +1,1 @@
+"""Licences: to be filled."""
