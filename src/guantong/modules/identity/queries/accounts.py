@@ -1,4 +1,4 @@
-"""Reads of accounts. Passwords never leave `models.py`."""
+"""Reads of accounts. Passwords never leave `models`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 
-from . import rules
-from .models import Account, Membership
-from .rows import AccountRow, MembershipRow
+from .. import rules
+from ..models import Account, Membership
+from ..rows import AccountRow, MembershipRow
 
 
 def account_row(account: Account) -> AccountRow:

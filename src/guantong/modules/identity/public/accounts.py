@@ -1,17 +1,14 @@
-"""The door of `identity`: who is signed in, for which unit they act, and what their sign-in vouches for."""
+"""The door of `identity` to accounts: who they are, for which unit they act, what a sign-in vouches for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from guantong.core.kernel.actor import Actor
 
-from .rows import AccountRow, MembershipRow
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
+from ..rows import AccountRow, MembershipRow
 
 
 def make_account(
@@ -28,7 +25,7 @@ def make_account(
     phone: str = "",
 ) -> AccountRow:
     """Record a new account; refuse `identity.handle_taken`, `identity.uscc_missing` or `identity.unknown_kind`."""
-    from . import actions
+    from .. import actions
 
     return actions.make_account(
         by=by,
@@ -58,7 +55,7 @@ def join_unit(
     now: datetime,
 ) -> MembershipRow:
     """Record that an account acts for a unit (again with the same unit and role: the boards are replaced)."""
-    from . import actions
+    from .. import actions
 
     membership = MembershipRow(
         id=0, unit=unit, unit_role=unit_role, division=division, role=role, boards=tuple(boards)
@@ -68,14 +65,14 @@ def join_unit(
 
 def find_account(handle: str) -> AccountRow | None:
     """Return the account with this sign-in name, or nothing."""
-    from . import queries
+    from .. import queries
 
     return queries.find_account(handle)
 
 
 def memberships_of(account_id: int) -> tuple[MembershipRow, ...]:
     """Return the roles of an account, oldest first."""
-    from . import queries
+    from .. import queries
 
     return queries.memberships_of(account_id)
 
@@ -83,27 +80,13 @@ def memberships_of(account_id: int) -> tuple[MembershipRow, ...]:
 def actor_of(account: Any, membership_id: int = 0) -> Actor:
     """Return the actor that a signed-in account (`request.user`) is; staff act in one membership, the oldest unless
     told. Refuse `identity.not_signed_in`, and `identity.no_role` for staff without a unit."""
-    from . import queries
+    from .. import queries
 
     return queries.actor_of(account, membership_id)
 
 
-def sign_in(request: HttpRequest, *, handle: str, password: str, now: datetime) -> Actor:
-    """Check the password, begin a session and return the actor; refuse `identity.wrong_credentials`. Journaled."""
-    from . import actions
-
-    return actions.sign_in(request, handle=handle, password=password, now=now)
-
-
-def sign_out(request: HttpRequest, *, now: datetime) -> None:
-    """End the session. Journaled."""
-    from . import actions
-
-    actions.sign_out(request, now=now)
-
-
 def session_facts(account: str) -> dict[str, Any]:
     """Return element -> value for everything that the sign-in itself vouches for (`Actor.account` as argument)."""
-    from . import queries
+    from .. import queries
 
     return queries.session_facts(account)

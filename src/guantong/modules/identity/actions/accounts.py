@@ -1,4 +1,4 @@
-"""Writes of accounts and sessions, each with its journal entry in the chain `account:<id>`."""
+"""Writes of accounts and of their roles, each with its journal entry in the chain `account:<id>`."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from django.contrib import auth
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
 
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.journal.public import append
 
-from .models import KINDS, ROLES, Account, Membership
-from .queries import account_row, actor_of, membership_row
-from .rows import AccountRow, MembershipRow
+from ..models import KINDS, ROLES, Account, Membership
+from ..queries import account_row, membership_row
+from ..rows import AccountRow, MembershipRow
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,21 +76,3 @@ def join_unit(*, by: Actor, account_id: int, membership: MembershipRow, now: dat
             chain=chain_of(account_id), kind="UnitJoined", body=msgspec.structs.asdict(made), by=by, at=now
         )
     return made
-
-
-def sign_in(request: HttpRequest, *, handle: str, password: str, now: datetime) -> Actor:
-    account = auth.authenticate(request, username=handle, password=password)
-    if account is None:
-        raise Refused(Problem(code="identity.wrong_credentials"))
-    actor = actor_of(account, 0)
-    with transaction.atomic():
-        auth.login(request, account)
-        append(chain=chain_of(actor.account), kind="SignedIn", body={}, by=actor, at=now)
-    return actor
-
-
-def sign_out(request: HttpRequest, *, now: datetime) -> None:
-    if request.user.is_authenticated:
-        actor = actor_of(request.user, 0)
-        append(chain=chain_of(actor.account), kind="SignedOut", body={}, by=actor, at=now)
-    auth.logout(request)

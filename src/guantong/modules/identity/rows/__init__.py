@@ -1,0 +1,5 @@
+"""What identity hands out."""
+
+from .accounts import AccountRow, MembershipRow
+
+__all__ = ["AccountRow", "MembershipRow"]
