@@ -196,6 +196,14 @@ def test_starting_and_stopping_twice_is_the_same_as_once(home):
 )
 def test_settings_of_a_url_are_djangos(url, expected):
     settings = postgres.settings_of(url)
+    settings["OPTIONS"] = {
+        name: value for name, value in settings["OPTIONS"].items() if name not in postgres.PATIENCE
+    }
     assert (
         tuple(settings[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")) == expected
     )
+
+
+def test_settings_when_the_url_says_how_long_to_wait_then_that_counts():
+    options = postgres.settings_of("postgresql://u@db/x?connect_timeout=1")["OPTIONS"]
+    assert options == {**postgres.PATIENCE, "connect_timeout": "1"}

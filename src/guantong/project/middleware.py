@@ -53,7 +53,8 @@ def secure_headers(answer: Answer) -> Answer:
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"
         )
         user = getattr(request, "user", None)
-        if user is not None and user.is_authenticated:
+        # 503: the account cannot be read either (web/ui/outage.py), and that page is nobody's.
+        if user is not None and response.status_code != 503 and user.is_authenticated:
             # Machines in a service hall are shared: the page of the last person must not come back with "back".
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response

@@ -24,6 +24,12 @@ DATABASE = "guantong"
 # The library gives up after ten seconds; recovering after a crash under load may take longer, and so may the last
 # processes of a server that was killed.
 START_ATTEMPTS = 12
+# Seconds to connect; seconds until the first question whether the other end lives, between questions, and how many;
+# milliseconds that what was sent may stay unanswered on the network (libpq's parameters; no matter over a socket).
+PATIENCE = {
+    "connect_timeout": "5", "keepalives_idle": "20", "keepalives_interval": "5", "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}  # fmt: skip
 
 
 class Embedded:
@@ -86,7 +92,8 @@ def settings_of(url: str) -> dict[str, object]:
         # A connection stays with its thread; one that the server dropped is noticed before it is used again.
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": query,
+        # A server that is away is said to be away within seconds, also when a network swallows every packet.
+        "OPTIONS": {**PATIENCE, **query},
     }
 
 

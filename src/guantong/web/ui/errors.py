@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,10 +12,11 @@ from django.utils.http import urlencode
 
 from guantong.core.kernel.problem import Refused
 
+from . import outage
 from .pages import show
 
 log = logging.getLogger("guantong.web")
-STATUSES = (400, 403, 404, 409, 413, 429, 500)
+STATUSES = (400, 403, 404, 409, 413, 429, 500, 503)
 
 # Codes of problems that are not the fault of what was typed. Everything else is 400.
 STATUS_OF = {
@@ -69,6 +71,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
+    """Return the page for an error nobody foresaw; while the database is away or a disk is full, the page that says so."""
+    if reason := outage.reason_of(sys.exc_info()[1]):
+        return outage.unavailable(request, reason)
     return error_page(request, 500)
 
 

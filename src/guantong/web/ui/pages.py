@@ -27,7 +27,8 @@ def show(request: HttpRequest, template: str, /, *, status: int = 200, **context
     from .access import visitor
 
     try:
-        actor = visitor(request)
+        # 503 says that nothing can be read: not who this is either.
+        actor = None if status == 503 else visitor(request)
     except Exception:
         # An error page must show even when it is the account that cannot be read.
         if status < 400:
@@ -39,7 +40,9 @@ def show(request: HttpRequest, template: str, /, *, status: int = 200, **context
         "links": navigation.links_for(request, actor),
         "large": preferences.is_large(request),
         "here": request.get_full_path() if request.method in ("GET", "HEAD") else request.path,
-        "notes": list(messages.get_messages(request)) if hasattr(request, "_messages") else [],
+        "notes": list(messages.get_messages(request))
+        if status < 500 and hasattr(request, "_messages")
+        else [],
         "demo_day": settings.SIMULATED_DAY,
         "division": preferences.division_of(request) if status < 500 else None,
     }

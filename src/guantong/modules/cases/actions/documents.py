@@ -51,11 +51,16 @@ def keep(path: Path, content: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     passing = path.with_name(f"{path.name}.{token_hex(8)}")
-    with os.fdopen(os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(passing, path)
+    try:
+        with os.fdopen(os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(passing, path)
+    except OSError:
+        # On a full disk half a file would take the room that everybody waits for.
+        passing.unlink(missing_ok=True)
+        raise
     for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
         sync_folder(folder)
 

@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 import psycopg
 from django.db import connections
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 
 INTEGERS = (20, 21, 23)  # int8, int2, int4
 DONE = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
@@ -38,9 +38,15 @@ def execute(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     connection.validate_no_broken_transaction()
     raw = connection.connection
     with connection.wrap_database_errors, raw.lock:
-        if not raw.autocommit and raw.pgconn.transaction_status == TransactionStatus.IDLE:
-            _checked(raw.pgconn.exec_(b"BEGIN"))
-        return _rows(_run(raw, sql, [as_text(value) for value in values]))
+        try:
+            if not raw.autocommit and raw.pgconn.transaction_status == TransactionStatus.IDLE:
+                _checked(raw.pgconn.exec_(b"BEGIN"))
+            return _rows(_run(raw, sql, [as_text(value) for value in values]))
+        except psycopg.DatabaseError as error:
+            if raw.pgconn.status != ConnStatus.BAD:
+                raise
+            # The server is gone: libpq then gives a result without a code, which the driver takes for any error at all.
+            raise psycopg.OperationalError(str(error)) from error
 
 
 def here() -> Any:

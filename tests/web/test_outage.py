@@ -1,0 +1,70 @@
+"""While the database is away or a disk is full: 503, when to come back, in the person's language, and nothing read."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+from django.db import InterfaceError, OperationalError, connections
+from django.test import Client
+
+from guantong.web.ui.outage import RETRY_SECONDS, reason_of
+
+CHINESE, ENGLISH = "系统正在恢复", "The system is recovering"
+
+
+@pytest.fixture
+def nowhere(tmp_path):
+    """The process as it is when nothing answers at its database's address."""
+    was = connections["default"]
+    connections["default"] = type(was)({**was.settings_dict, "HOST": str(tmp_path)}, "default")
+    yield
+    connections["default"] = was
+
+
+def browser() -> Client:
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "words"), [("", CHINESE), ("zh-hans", CHINESE), ("en", ENGLISH)])
+def test_page_when_the_database_is_away_then_it_says_so_in_the_chosen_language(nowhere, language, words):
+    client = browser()
+    client.cookies["guantong_language"] = language
+    client.cookies["sessionid"] = "k" * 32
+    answer = client.get("/matters/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, str(RETRY_SECONDS))
+    assert words in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_sign_in_when_the_database_is_away_then_the_log_names_no_address(nowhere, caplog):
+    assert browser().get("/track/ABCD2345/").status_code == 503
+    assert "ABCD2345" not in caplog.text
+    assert "reason=database" in caplog.text
+
+
+@pytest.mark.django_db
+def test_interface_when_the_database_is_away_then_the_answer_is_a_problem(nowhere, rf):
+    from guantong.web.ui.outage import unavailable
+
+    answer = unavailable(rf.get("/api/v1/matters"), "database")
+    assert answer["Content-Type"] == "application/problem+json"
+    assert b'"status": 503' in answer.content
+
+
+def test_reason_when_looked_for_then_it_is_found_behind_other_errors_and_never_invented():
+    def raised(cause: Exception) -> Exception:
+        try:
+            try:
+                raise cause
+            except Exception as error:
+                raise ValueError("wrapped") from error
+        except ValueError as error:
+            return error
+
+    assert reason_of(raised(OperationalError())) == reason_of(InterfaceError()) == "database"
+    assert reason_of(raised(OSError(errno.ENOSPC, "full"))) == "disk"
+    assert reason_of(raised(OSError(errno.EACCES, "no"))) == reason_of(ValueError()) == reason_of(None) == ""
