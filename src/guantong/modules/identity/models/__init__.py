@@ -1,5 +1,13 @@
 """The tables of identity. No decisions here."""
 
 from .accounts import KINDS, ROLES, Account, AccountManager, Membership
+from .proposals import Proposal
 
-__all__ = ["KINDS", "ROLES", "Account", "AccountManager", "Membership"]
+__all__ = [
+    "KINDS",
+    "ROLES",
+    "Account",
+    "AccountManager",
+    "Membership",
+    "Proposal",
+]

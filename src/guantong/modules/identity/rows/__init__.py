@@ -1,5 +1,10 @@
 """What identity hands out."""
 
 from .accounts import AccountRow, MembershipRow
+from .proposals import ProposalRow
 
-__all__ = ["AccountRow", "MembershipRow"]
+__all__ = [
+    "AccountRow",
+    "MembershipRow",
+    "ProposalRow",
+]
