@@ -17,6 +17,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 _stopped_at: datetime | None = (
     datetime.fromisoformat(os.environ["GUANTONG_NOW"]) if os.environ.get("GUANTONG_NOW") else None
 )
+_wall_stopped_at: datetime | None = None
 _day = date.fromisoformat(os.environ["GUANTONG_DAY"]) if os.environ.get("GUANTONG_DAY") else None
 
 
@@ -24,6 +25,11 @@ def now() -> datetime:
     """Return the time in China, aware of its zone."""
     time = (_stopped_at or datetime.now(ZONE)).astimezone(ZONE)
     return time if _day is None or _stopped_at else datetime.combine(_day, time.timetz())
+
+
+def wall() -> datetime:
+    """Return the real time, whatever day a demonstration plays on: for sessions, one-time codes and counters."""
+    return _wall_stopped_at or datetime.now(ZONE)
 
 
 def simulated_day() -> date | None:
@@ -46,3 +52,14 @@ def fixed(at: datetime) -> Iterator[datetime]:
         yield at
     finally:
         _stopped_at = before
+
+
+@contextmanager
+def fixed_wall(at: datetime) -> Iterator[datetime]:
+    """Stop the clock on the wall at `at` for the block; for tests of sessions, codes and counters."""
+    global _wall_stopped_at
+    before, _wall_stopped_at = _wall_stopped_at, at.astimezone(ZONE)
+    try:
+        yield at
+    finally:
+        _wall_stopped_at = before

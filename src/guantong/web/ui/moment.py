@@ -9,10 +9,16 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 DEFAULT = "guantong.project.clock.now"
+WALL = "guantong.project.clock.wall"
 
 
 def now() -> datetime:
     return cast(datetime, import_string(getattr(settings, "CLOCK", DEFAULT))())
+
+
+def wall() -> datetime:
+    """Return the real time, also where a demonstration keeps its day: for sessions, one-time codes and counters."""
+    return cast(datetime, import_string(getattr(settings, "WALL_CLOCK", WALL))())
 
 
 def today() -> date:
