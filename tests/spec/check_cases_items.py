@@ -15,6 +15,9 @@ MANY_ITEMS = {
     }
     for n in range(10)
 }  # fmt: skip
+AREA = "scenario > asks > area"
+NAME = "dictionary > elements > company.name"
+MEASURED = {"title": "使用面积", "type": "decimal", "unit": "m²"}
 OLD_ASKS = {
     "area": {"title": "面积", "type": "decimal", "min": 1},
     "kind": {"title": "类", "type": "choice", "choices": {"song": "歌"}},
@@ -93,4 +96,17 @@ ITEM_CASES: list[tuple[Any, ...]] = [
         {"scenario > asks": {**OLD_ASKS, **MANY}, **MANY_ITEMS},
         {"scenario > asks": {**OLD_ASKS, "q1": MANY["q1"]}, "scenario > items > i1": MANY_ITEMS["scenario > items > i1"]},
     ),
+    ("S409", f"{AREA} > is", {f"{AREA} > is": "company.nam"}, {f"{AREA} > is": "company.name"}, "company.name"),
+    ("S410", f"{AREA} > is", {f"{AREA} > is": "company.name"}, {f"{AREA} > is": "company.name", NAME: MEASURED}),
+    ("S410", f"{AREA} > is", {f"{AREA} > is": "company.name", NAME: {**MEASURED, "min": 2}}, {f"{AREA} > is": "company.name", NAME: {**MEASURED, "min": 1, "max": 5000}}),
+    ("S410", f"{AREA} > is", {f"{AREA} > is": "company.name", NAME: {**MEASURED, "unit": "亩"}}, {f"{AREA} > is": "company.name", NAME: MEASURED}),
+    (
+        "S411",
+        "scenario > asks > kind > is",
+        {f"{AREA} > is": "company.name", "scenario > asks > kind > is": "company.name"},
+        {f"{AREA} > is": "company.name", "scenario > asks > kind > is": "company.uscc"},
+    ),
+    ("S412", AREA, {f"{AREA} > title": "企业名称"}, {f"{AREA} > title": "企业名称", f"{AREA} > is": "company.name"}, "company.name"),
+    ("S413", AREA, {NAME: MEASURED}, {NAME: {**MEASURED, "unit": "亩"}}, "company.name"),
+    ("S413", AREA, {NAME: MEASURED}, {NAME: MEASURED, f"{AREA} > is": "company.name"}, "company.name"),
 ]  # fmt: skip

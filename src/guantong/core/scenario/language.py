@@ -108,7 +108,8 @@ MaterialKind = Literal["form", "proof", "other"]
 
 
 class Ask(Part):
-    """One guided question. Its name is what conditions (`when`) use."""
+    """One guided question. Its name is what conditions (`when`) use. `is` names the element that it answers: that is then
+    asked nowhere else, and no form, register or correction may say otherwise."""
 
     title: Title
     type: Literal["yes-no", "integer", "decimal", "choice"]
@@ -117,6 +118,7 @@ class Ask(Part):
     max: float | None = None
     choices: dict[str, Title] = {}
     when: str = ""
+    is_: str = Field(default="", alias="is")
     help: Title | None = None
 
 

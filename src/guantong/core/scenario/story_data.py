@@ -11,6 +11,9 @@ from typing import Any
 
 import msgspec
 
+from guantong.core.kernel.problem import Problem
+from guantong.core.scenario.answered import answered_elements, check_typed
+from guantong.core.scenario.answers import normalise_answers
 from guantong.core.scenario.compiled import FormField, Given, Situation
 from guantong.core.scenario.form import field_instead
 from guantong.core.scenario.language import Package, Story
@@ -24,7 +27,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
 
     `data` is what the applicant hands in (fields asked because a source stayed silent included), `given` what the
     sources answer; `sources` says where each given value comes from. `silent` are the resources that do not answer.
-    `fields` are all fields of the form as this applicant sees it.
+    `fields` are all fields of the form as this applicant sees it; `disagreeing` is what contradicts the answers.
     """
 
     scenario: str
@@ -37,6 +40,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     sources: dict[str, str]
     silent: tuple[str, ...]
     on: date
+    disagreeing: tuple[Problem, ...] = ()
 
     def field(self, element: str) -> FormField | None:
         return next((field for field in self.fields if field.element == element), None)
@@ -45,14 +49,18 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
 def make_opening(package: Package, situation: Situation, story: Story, division: str = "") -> Opening:
     """Return what the story's applicant hands in on the day of the first event.
 
-    Every field gets a sample; `data` of the story and of its first event lie over the samples (null leaves a field
-    blank). What belongs to a later stage, and what the story says is owed at acceptance, is left out unless the story
+    Every field gets a sample, or the answer of the question that asked it; `data` of the story and of its first event
+    lie over the samples (null leaves a field blank). What belongs to a later stage, and what the story says is owed at acceptance, is left out unless the story
     gives it.
     """
+    asks = package.scenario.asks
+    answers = normalise_answers(asks, story.answers)
+    answered = answered_elements(asks, answers)
     read = tuple(given for given in situation.form.given if given.source in READ)
     silent = tuple(given for given in read if given.origin in story.silent)
     asked = (given for given in silent if package.resources[given.origin].if_silent == "ask-applicant")
-    fields = (*situation.form.fields, *(field_instead(package, given) for given in asked))
+    instead = (field_instead(package, given) for given in asked if given.element not in answered)
+    fields = (*situation.form.fields, *instead)
     first = story.events[0]
     said = {**story.data, **(first.data if first.do == "submit" else {})}
     owed = {element for event in story.events if event.do == "accept" for element in event.owed}
@@ -61,9 +69,12 @@ def make_opening(package: Package, situation: Situation, story: Story, division:
         for field in fields
         if field.element not in owed and not field.needed_from_stage
     }
+    on_form = {field.element for field in fields} | {given.element for given in silent}
+    data |= {element: value for element, value in answered.items() if element in on_form}
     by_element = {field.element: field for field in fields}
     data |= {element: value_for(by_element.get(element), value) for element, value in said.items()}
     answering = [given for given in read if given not in silent]
+    given = {each.element: answered.get(each.element, _answer(package, each)) for each in answering}
     return Opening(
         scenario=package.scenario.scenario,
         division=story.division or division,
@@ -71,10 +82,11 @@ def make_opening(package: Package, situation: Situation, story: Story, division:
         answers=dict(story.answers),
         fields=fields,
         data={element: value for element, value in data.items() if value is not None},
-        given={given.element: _answer(package, given) for given in answering},
-        sources={given.element: given.source for given in answering},
+        given=given,
+        sources={each.element: each.source for each in answering},
         silent=tuple(story.silent),
         on=first.on,
+        disagreeing=check_typed(asks, answers, data),
     )
 
 

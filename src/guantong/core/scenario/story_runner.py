@@ -53,10 +53,10 @@ class MemoryRunner:
     def open(self, opening: Opening) -> None:
         self._opening, self._state = opening, open_case(opening.situation.flow)
         may_wait = [field.element for field in opening.fields if field.owed_workdays is not None]
-        if problems := check_form(opening.fields, opening.data, owed=may_wait):
+        if problems := (*check_form(opening.fields, opening.data, owed=may_wait), *opening.disagreeing):
             raise Refused(*problems)
         data = {**opening.given, **opening.data}
-        handed_in = {field.element: "applicant" for field in opening.fields if field.element in opening.data}
+        handed_in = dict.fromkeys(opening.data, "applicant")
         self._step(Event(do="submit", data=data, sources={**opening.sources, **handed_in}), opening.on)
 
     def act(self, event: Event, on: date, unit: str) -> None:

@@ -97,6 +97,14 @@ problem-S405 = In the condition "{ $text }", { $ask } can never be { $value }{ $
 problem-S406 = Whether { $ask } is asked depends on { $later }, which is not asked before it – move { $later } up
 problem-S407 = "{ $what }" can never apply, its condition is "{ $text }" – change the condition or take it away
 problem-S408 = Too many situations: { $count }, at most { $most } – ask less, or divide the scenario
+problem-S409 = The question { $ask } says that it answers { $word }, which no item asks for{ $near ->
+    [0] {""}
+   *[other] {" "}(did you mean { $nearest }?)
+ } – write an element of the material lists: { $possible }
+problem-S410 = The question { $ask } does not fit the element { $element } that it answers: { $what } is { $asked } here and { $kept } there – make them equal, so that one answer serves both
+problem-S411 = The questions { $ask } and { $other } both answer { $element } and could disagree – keep one of them
+problem-S412 = The question { $ask } has the title of the element { $element }, so one thing is asked twice – write is: { $element }, or say in the title how they differ
+problem-S413 = The question { $ask } and the element { $element } are both numbers in { $unit }, perhaps one thing – if so, write is: { $element } in the question
 
 problem-S501 = The grant is for { $word }, which is no resource{ $near ->
     [0] {""}

@@ -1,4 +1,7 @@
 # What is wrong with a filled-in field, and what to do about it.
+problem-form-answer-differs = "{ $ask }" was answered with { $answer } before, and here it is { $value }; both must agree. Change this, or go back and change the answer.
+problem-form-answer-read-otherwise = "{ $ask }" was answered with { $answer }, but { $system } has { $value } on record. Compare, and go back to change the answer; if the record is wrong, ask the registering office to put it right first.
+problem-form-other-situation = With { $value } for "{ $ask }" other items would apply, so it cannot be changed within this case. Withdraw the case, answer the questions again and apply anew.
 problem-form-missing = Please fill in “{ $title }”.
 problem-form-invalid = “{ $title }” is not in the right format; compare it with the example.
 problem-form-check-digit = The check digit of “{ $title }” does not match; compare the number digit by digit.

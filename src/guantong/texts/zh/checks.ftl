@@ -97,6 +97,14 @@ problem-S405 = 条件“{ $text }”里，{ $ask } 不可能是 { $value }{ $nea
 problem-S406 = 是否提问 { $ask } 取决于还没有问的 { $later } – 请把 { $later } 移到前面
 problem-S407 = “{ $what }”永远不会适用，条件是“{ $text }” – 请改条件，或去掉它
 problem-S408 = 情形太多：{ $count } 种，最多 { $most } 种 – 请减少提问，或把场景分开
+problem-S409 = 提问 { $ask } 用 is 指向 { $word }，没有事项需要这个数据元{ $near ->
+    [0] {""}
+   *[other] （是不是 { $nearest }？）
+ } – 可以写事项材料里的数据元：{ $possible }
+problem-S410 = 提问 { $ask } 与它回答的数据元 { $element } 不一致：{ $what } 一个是 { $asked }，一个是 { $kept } – 请改成一致，同一个回答才能用在两处
+problem-S411 = 提问 { $ask } 和 { $other } 都用 is 指向 { $element }，回答可能不一致 – 请只留一个
+problem-S412 = 提问 { $ask } 与数据元 { $element } 同名，同一件事会问两次 – 请在提问里写 is: { $element }，或改名说明区别
+problem-S413 = 提问 { $ask } 与数据元 { $element } 都是以 { $unit } 计的数，可能是同一件事 – 是的话请在提问里写 is: { $element }
 
 problem-S501 = 授权的资源 { $word } 不存在{ $near ->
     [0] {""}

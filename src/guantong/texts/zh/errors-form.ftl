@@ -1,4 +1,7 @@
 # 表单填写有误时，告诉申请人哪里不对、怎样改。
+problem-form-answer-differs = “{ $ask }”前面回答的是{ $answer }，这里是{ $value }，两处应当一致。请改这里，或返回修改回答。
+problem-form-answer-read-otherwise = “{ $ask }”回答的是{ $answer }，{ $system }登记的是{ $value }。请核对后返回修改回答；登记有误的，请先向登记部门申请更正。
+problem-form-other-situation = “{ $ask }”改成{ $value }后，要办的事项会不同，不能在本办件内更改。请撤回本办件，重新回答引导问题后申请。
 problem-form-missing = 请填写“{ $title }”。
 problem-form-invalid = “{ $title }”的格式不对，请对照示例重新填写。
 problem-form-check-digit = “{ $title }”的校验位不符，请逐位核对证件上的号码。

@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from guantong.core.kernel.problem import Refused
+from guantong.core.scenario.answers import plain
 from guantong.core.scenario.checks.registry import Found, check, unknown
 from guantong.core.scenario.checks.view import View
-from guantong.core.scenario.language import Ask
+from guantong.core.scenario.language import Ask, Element
 from guantong.core.scenario.shape import list_words, nearest_word
 
 
@@ -126,3 +127,70 @@ def too_many_situations(view: View) -> Iterator[Found]:
         yield Found(
             ("scenario", "asks"), {"count": str(facts.get("count", "?")), "most": str(facts.get("most", "?"))}
         )
+
+
+@check("S409")
+def answers_what_nobody_needs(view: View) -> Iterator[Found]:
+    """A question says that it answers an element that no item asks for."""
+    asked_for = {e: None for name in view.items for m in view.items[name].materials for e in m.elements}
+    for name, ask in view.scenario.asks.items():
+        if ask.is_ and ask.is_ not in asked_for:
+            yield unknown(("scenario", "asks", name, "is"), ask.is_, asked_for, ask=name)
+
+
+@check("S410")
+def answer_fits_no_element(view: View) -> Iterator[Found]:
+    """A question and the element that it answers differ in type, unit, choices or range: no answer could stand for both."""
+    for name, ask in view.scenario.asks.items():
+        element = view.element(ask.is_) if ask.is_ else None
+        for what, asked, kept in _misfits(ask, element) if element else ():
+            facts = {"ask": name, "element": ask.is_, "what": what, "asked": asked or "–", "kept": kept or "–"}
+            yield Found(("scenario", "asks", name, "is"), facts)
+            break
+
+
+def _misfits(ask: Ask, element: Element) -> Iterator[tuple[str, str, str]]:
+    """Yield what differs, as key, word of the question, word of the element."""
+    if ask.type != element.type:
+        yield "type", ask.type, element.type
+    if ask.unit != element.unit:
+        yield "unit", ask.unit, element.unit
+    if not ask.choices.keys() <= element.choices.keys():
+        yield "choices", ", ".join(ask.choices), ", ".join(element.choices)
+    if element.min is not None and (ask.min is None or ask.min < element.min):
+        yield "min", plain(ask.min), plain(element.min)
+    if element.max is not None and (ask.max is None or ask.max > element.max):
+        yield "max", plain(ask.max), plain(element.max)
+
+
+@check("S411")
+def answered_twice(view: View) -> Iterator[Found]:
+    """Two questions say that they answer the same element: they could disagree."""
+    first: dict[str, str] = {}
+    for name, ask in view.scenario.asks.items():
+        if ask.is_ and first.setdefault(ask.is_, name) != name:
+            facts = {"ask": name, "other": first[ask.is_], "element": ask.is_}
+            yield Found(("scenario", "asks", name, "is"), facts)
+
+
+@check("S412")
+def asked_again_as_element(view: View) -> Iterator[Found]:
+    """A question has the very title of an element that an item asks for: the same thing asked twice, and perhaps answered
+    differently. `is` makes the one the other."""
+    for name, ask in view.scenario.asks.items():
+        for element in () if ask.is_ else sorted({e for item in view.items for e in view.asks_for(item)}):
+            about = view.element(element)
+            if about is not None and about.title.zh == ask.title.zh:
+                yield Found(("scenario", "asks", name), {"ask": name, "element": element}, element)
+
+
+@check("S413", "warning")
+def measured_twice(view: View) -> Iterator[Found]:
+    """A question and an element that an item asks for are numbers in the same unit: perhaps one thing, asked twice."""
+    answered = {ask.is_ for ask in view.scenario.asks.values()}
+    for name, ask in view.scenario.asks.items():
+        for element in sorted({e for item in view.items for e in view.asks_for(item)} - answered):
+            about = view.element(element)
+            twin = about is not None and (about.type, about.unit) == (ask.type, ask.unit)
+            if twin and ask.unit and not ask.is_ and about and about.title.zh != ask.title.zh:
+                yield Found(("scenario", "asks", name), {"ask": name, "element": element, "unit": ask.unit}, element)

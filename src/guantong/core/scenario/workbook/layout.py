@@ -62,6 +62,7 @@ ASK = (
     *text(lang.Ask, "type", "unit"),
     *of("number", "min", "max"),
     *text(lang.Ask, "when"),
+    *of("text", "is"),
     *of("title", "help"),
 )
 ITEM = (
