@@ -1,0 +1,58 @@
+"""What came of checking a licence: a verdict with every step that was made, and what the paper says.
+
+The words are looked up by the codes; a verdict holds no sentence.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that was checked. `code` is one of `STEPS`; `passed` is None where it could not be checked (offline)."""
+
+    code: str
+    passed: bool | None
+    facts: dict[str, str] = {}
+
+
+# form: it can be read as what it claims to be · key: its key is published and was in use · signature: not one byte was
+# changed · dates: it is within its days · status: neither superseded, suspended nor taken back · known: this
+# installation issued it · withdrawn, copy: of a purpose copy.
+STEPS = ("form", "known", "key", "signature", "dates", "status", "copy")
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What the paper says. From an identifier alone the number is empty, the holder masked, and nothing is carried."""
+
+    form: str
+    identifier: str
+    name: str
+    number: str = ""
+    holder_name: str = ""
+    holder_code: str = ""
+    issuer_name: str = ""
+    issuer_code: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    carried: tuple[tuple[str, str], ...] = ()
+    purpose: str = ""
+    receiver: str = ""
+    copy_until: date | None = None
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """`state`: valid, superseded, suspended, moving, expired, cancelled, revoked, forfeited, withdrawn (a copy), not-yet,
+    forged (a check failed), unknown (not one of ours, or nothing readable)."""
+
+    valid: bool
+    state: str
+    steps: tuple[Step, ...]
+    said: Said | None = None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The codes of the checks that failed."""
+        return tuple(step.code for step in self.steps if step.passed is False)

@@ -1,0 +1,295 @@
+"""The door of `licences`: issue, change, copy, show and verify e-licences; publish the keys they are signed with.
+
+What an actor may not see does not exist for them: `licences.not_found`. Verification asks for no actor at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from guantong.core.kernel.actor import Actor
+from guantong.core.papers.verdict import Said, Step, Verdict
+
+from .rows import (
+    Changes,
+    CopyRow,
+    CountRow,
+    Field,
+    Holder,
+    KeyRow,
+    LicenceRow,
+    LicenceView,
+    OperationRow,
+    Order,
+    Page,
+    Paper,
+    VersionRow,
+)
+
+if TYPE_CHECKING:
+    from guantong.modules.identity.public import ProposalRow
+
+__all__ = [
+    "Changes",
+    "CopyRow",
+    "CountRow",
+    "Field",
+    "Holder",
+    "KeyRow",
+    "LicenceRow",
+    "LicenceView",
+    "OperationRow",
+    "Order",
+    "Page",
+    "Paper",
+    "Said",
+    "Step",
+    "Verdict",
+    "VersionRow",
+    "change_licence",
+    "controller_document",
+    "expire_due",
+    "get_licence",
+    "held_by",
+    "issue",
+    "keys_document",
+    "licence_counts",
+    "licences_of_case",
+    "make_copy",
+    "my_licences",
+    "paper_of",
+    "propose_revocation",
+    "published_keys",
+    "revoke",
+    "rotate_keys",
+    "signed_pdf",
+    "status_list",
+    "unit_licences",
+    "verify",
+    "withdraw_copy",
+]
+
+
+# ------------------------------------------------------------------------------------------------------------ writes
+
+
+def issue(*, by: Actor, orders: Sequence[Order], now: datetime) -> tuple[LicenceRow, ...]:
+    """Make the licences that decisions granted, in one transaction; return the new ones. Asking again makes none twice.
+
+    For the system alone (`cases` calls it); refuse `licences.wrong_role` otherwise.
+    """
+    from . import actions
+
+    return actions.issue(by=by, orders=orders, now=now)
+
+
+def change_licence(
+    *,
+    by: Actor,
+    identifier: str,
+    operation: str,
+    because: str,
+    now: datetime,
+    changes: Changes | None = None,
+    until: date | None = None,
+) -> LicenceRow:
+    """Do one operation of the table of states: renew (`until` or one more term), alter (`changes`), suspend, restore,
+    move, stay or cancel. An officer of the issuing unit, with a reason.
+
+    Refuse `licences.not_now` (the state does not permit it), `licences.not_yours`, `licences.no_reason`,
+    `licences.two_persons` (revoke and forfeit: `propose_revocation`), `licences.no_term`, `licences.not_carried`,
+    `licences.nothing_changed`.
+    """
+    from . import actions
+
+    return actions.change_licence(
+        by=by,
+        identifier=identifier,
+        operation=operation,
+        because=because,
+        changes=changes or {},
+        until=until,
+        now=now,
+    )
+
+
+def propose_revocation(
+    *, by: Actor, identifier: str, because: str, now: datetime, operation: str = "revoke"
+) -> ProposalRow:
+    """Propose to revoke (撤销) or to forfeit (吊销) a licence; another officer of the unit takes it with `revoke`.
+
+    Refuse as `change_licence`. The proposal is of the kind `licence-revoke`, its subject the identifier.
+    """
+    from . import actions
+
+    return actions.propose_revocation(
+        by=by, identifier=identifier, operation=operation, because=because, now=now
+    )
+
+
+def revoke(*, by: Actor, proposal_id: int, now: datetime) -> LicenceRow:
+    """Take a proposal of the kind `licence-revoke` and carry it out, in one transaction. Refuse `identity.proposal_…`."""
+    from . import actions
+
+    return actions.revoke(by=by, proposal_id=proposal_id, now=now)
+
+
+def expire_due(*, now: datetime, limit: int = 1000) -> int:
+    """Record for every licence whose last day has passed that it has; return how many."""
+    from . import actions
+
+    return actions.expire_due(now=now, limit=limit)
+
+
+def make_copy(
+    *,
+    by: Actor,
+    identifier: str,
+    purpose: str,
+    receiver: str,
+    until: date,
+    now: datetime,
+    case_code: str = "",
+) -> CopyRow:
+    """Make a purpose copy of one's own licence, signed like it. Its last day never passes the licence's.
+
+    Refuse `licences.copy_of_what` (the licence is not valid), `licences.copy_needs` (purpose, receiver), `licences.copy_days`.
+    """
+    from . import actions
+
+    return actions.make_copy(
+        by=by,
+        identifier=identifier,
+        purpose=purpose,
+        receiver=receiver,
+        until=until,
+        case_code=case_code,
+        now=now,
+    )
+
+
+def withdraw_copy(*, by: Actor, reference: str, now: datetime) -> CopyRow:
+    """Take a purpose copy back; whoever verifies it from now on reads so."""
+    from . import actions
+
+    return actions.withdraw_copy(by=by, reference=reference, now=now)
+
+
+def rotate_keys(*, by: Actor, owner: str, now: datetime) -> tuple[KeyRow, ...]:
+    """Let new keys sign for `owner` (a unit's credit code, or `root`) from now on. The old stay published.
+
+    For the system alone (the command line).
+    """
+    from . import actions
+
+    return actions.rotate_keys(by=by, owner=owner, now=now)
+
+
+# ------------------------------------------------------------------------------------------------------------- reads
+
+
+def my_licences(*, by: Actor) -> tuple[LicenceRow, ...]:
+    """Return the licences of the applicant the actor acts for, newest first: those of their cases and those in their name."""
+    from . import queries
+
+    return queries.my_licences(by=by)
+
+
+def get_licence(*, by: Actor, identifier: str, today: date) -> LicenceView:
+    """Return a licence (the identifier of any of its versions) for its holder or an officer of its issuing unit."""
+    from . import queries
+
+    return queries.get_licence(by=by, identifier=identifier, today=today)
+
+
+def unit_licences(*, by: Actor, words: str = "", state: str = "", after: str = "", limit: int = 30) -> Page:
+    """Return the licences that the officer's unit issued, newest first; `words` is an identifier, a number or part of
+    the holder's name."""
+    from . import queries
+
+    return queries.unit_licences(by=by, words=words, state=state, after=after, limit=limit)
+
+
+def licence_counts(*, by: Actor) -> tuple[CountRow, ...]:
+    """Return how many licences the units of the manager's division have in each state."""
+    from . import queries
+
+    return queries.licence_counts(by=by)
+
+
+def licences_of_case(case_id: int) -> tuple[LicenceRow, ...]:
+    """Return what one case led to, by item. For `cases`, which has checked who is looking."""
+    from . import queries
+
+    return queries.licences_of_case(case_id)
+
+
+def held_by(holder_code: str, element: str) -> LicenceRow | None:
+    """Return the newest valid licence of this kind that is held under this identity number or credit code."""
+    from . import queries
+
+    return queries.held_by(holder_code, element)
+
+
+def paper_of(*, by: Actor, identifier: str, today: date) -> Paper:
+    """Return what is drawn of the version with this identifier, or of the copy with this reference. Who may see the
+    licence may; a copy, its maker alone."""
+    from . import queries
+
+    return queries.paper_of(by=by, identifier=identifier, today=today)
+
+
+def signed_pdf(*, by: Actor, identifier: str, now: datetime) -> bytes:
+    """Return the PDF of a version or copy: drawn by `core.papers`, sealed visibly, signed by the issuing unit's P-256 key.
+
+    The credential travels inside as the attachment `licence.vc.jwt`: `verify` reads it from there.
+    """
+    from . import actions
+
+    return actions.signed_pdf(by=by, identifier=identifier, now=now)
+
+
+# ------------------------------------------------------------------------------------------- keys, status, verification
+
+
+def published_keys() -> tuple[KeyRow, ...]:
+    """Return every key that ever signed, the root's first, then by unit; the newest of each first."""
+    from . import queries
+
+    return queries.published_keys()
+
+
+def keys_document(*, now: datetime) -> dict[str, Any]:
+    """Return the file that is published at `/keys/` as JSON: root certificate, all keys, the status lists, and all of it
+    once more as a token signed by the root. Enough to verify without this installation."""
+    from . import actions
+
+    return actions.keys_document(now=now)
+
+
+def controller_document(owner: str) -> dict[str, Any]:
+    """Return the controlled identifier document at `/keys/<owner>/`, which the `kid` of a token points into; refuse
+    `licences.no_keys`."""
+    from . import queries
+
+    return queries.controller_document(owner)
+
+
+def status_list(number: int, *, now: datetime) -> str:
+    """Return the signed status list credential at `/status/<number>/` (odd: revocation, even: suspension); refuse
+    `licences.no_status_list`."""
+    from . import actions
+
+    return actions.status_list(number, now=now)
+
+
+def verify(content: str | bytes, *, now: datetime) -> Verdict:
+    """Say whether a licence holds: an identifier or a copy's reference, a token, a directory record, or a PDF of ours.
+
+    Never refuses; what cannot be read gets a verdict that says so. By identifier alone nothing personal is said.
+    """
+    from . import queries
+
+    return queries.verify(content, now=now)
