@@ -19,7 +19,8 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """Someone who can sign in. `facts` are further elements that the sign-in vouches for (element -> value)."""
+    """Someone who can sign in. `facts` are further elements that the sign-in vouches for (element -> value). `invented`:
+    nobody real, made for a demonstration."""
 
     handle = models.TextField(unique=True)
     kind = models.TextField()
@@ -28,6 +29,7 @@ class Account(AbstractBaseUser):
     uscc = models.TextField(blank=True, default="")
     phone = models.TextField(blank=True, default="")
     facts = models.JSONField(default=dict, blank=True)
+    invented = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
