@@ -22,9 +22,7 @@ def answered_elements(asks: Mapping[str, Ask], answers: Mapping[str, Any]) -> di
     >>> answered_elements({"area": area}, {"area": 350})
     {'premises.area': 350}
     """
-    return {
-        ask.is_: answers[name] for name, ask in asks.items() if ask.is_ and answers.get(name) is not None
-    }
+    return {ask.is_: answers[name] for name, ask in asks.items() if ask.is_ and answers.get(name) is not None}
 
 
 def is_same(one: Any, other: Any) -> bool:

@@ -144,7 +144,13 @@ def answer_fits_no_element(view: View) -> Iterator[Found]:
     for name, ask in view.scenario.asks.items():
         element = view.element(ask.is_) if ask.is_ else None
         for what, asked, kept in _misfits(ask, element) if element else ():
-            facts = {"ask": name, "element": ask.is_, "what": what, "asked": asked or "–", "kept": kept or "–"}
+            facts = {
+                "ask": name,
+                "element": ask.is_,
+                "what": what,
+                "asked": asked or "–",
+                "kept": kept or "–",
+            }
             yield Found(("scenario", "asks", name, "is"), facts)
             break
 
@@ -193,4 +199,6 @@ def measured_twice(view: View) -> Iterator[Found]:
             about = view.element(element)
             twin = about is not None and (about.type, about.unit) == (ask.type, ask.unit)
             if twin and ask.unit and not ask.is_ and about and about.title.zh != ask.title.zh:
-                yield Found(("scenario", "asks", name), {"ask": name, "element": element, "unit": ask.unit}, element)
+                yield Found(
+                    ("scenario", "asks", name), {"ask": name, "element": element, "unit": ask.unit}, element
+                )

@@ -8,6 +8,7 @@ from typing import Any
 from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.scenario.answered import corrected_answers, say_value
 from guantong.core.scenario.compiled import FormField, Given, Situation
 from guantong.core.scenario.form import field_instead
 from guantong.core.scenario.language import Package
@@ -16,6 +17,7 @@ from guantong.modules.services import public as services
 
 from ..access import Held
 from ..models import Document
+from ..queries.answers import answers_of
 
 CHECKED_VERBS = ("correct", "supplement", "submit")
 NEVER_HANDED_IN = ("sibling", "dropped")
@@ -31,6 +33,34 @@ def check_event(held: Held, event: Event, by: Actor) -> None:
         fields = fields_of(situation, services.get_matter(held.facts.scenario, held.facts.division).package)
     if problems := (*check_against(fields, event.data), *check_documents(event.data, by)):
         raise Refused(*problems)
+    check_situation(held, event.data)
+
+
+def check_situation(held: Held, data: Mapping[str, Any]) -> None:
+    """Refuse `form.other_situation` where a corrected value answers a question otherwise, so that other items would apply:
+    a case runs to its end on the flow it was opened with."""
+    matter = services.get_matter(held.facts.scenario, held.facts.division)
+    asks = matter.package.scenario.asks
+    answering = {ask.is_: ask for ask in asks.values() if ask.is_ in data}
+    if not answering:
+        return
+    before = answers_of(held.id, asks)
+    try:
+        known = services.situation_for(matter, corrected_answers(asks, before, data)).key
+        same = known in (held.flow.situation, services.situation_for(matter, before).key)
+    except Refused:
+        same = False
+    if not same:
+        raise Refused(
+            *(
+                Problem(
+                    code="form.other_situation",
+                    where=element,
+                    facts={"ask": ask.title.text(), "value": say_value(ask, data[element])},
+                )
+                for element, ask in answering.items()
+            )
+        )
 
 
 def check_submission(

@@ -15,6 +15,8 @@ from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.calendar import load_calendar
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
+from guantong.core.scenario.answered import answered_elements, check_read, check_typed
+from guantong.core.scenario.answers import normalise_answers
 from guantong.core.scenario.compiled import DataRequest, Situation
 from guantong.core.scenario.values import is_empty
 from guantong.modules.journal.public import case_chain
@@ -44,12 +46,19 @@ def submit_case(
     if matter.package.scenario.opens_from != "application":
         raise Refused(Problem(code="cases.not_applied_for", where=scenario))
     situation = services.situation_for(matter, answers)
+    asks = matter.package.scenario.asks
+    given = normalise_answers(asks, answers)
     filled = {element: value for element, value in data.items() if not is_empty(value)}
-    if problems := check_submission(situation, matter.package, filled, by):
+    differing = check_typed(asks, given, filled)
+    filled |= _answered(situation, answered_elements(asks, given))
+    if problems := (*check_submission(situation, matter.package, filled, by), *differing):
         raise in_words(Refused(*problems), titles_of_form(situation))
     case_id = next_case_id()
     # Committed before the case: a source that was read has been read, whatever becomes of the form.
     gathered = gather(situation, matter.package, filled, by=by, case_chain=case_chain(case_id), now=now)
+    systems = {request.element: request.system for request in situation.requests}
+    if problems := check_read(asks, given, gathered.values, systems):
+        raise Refused(*problems)
     event = event_of(situation, filled, gathered)
     opening = Opening(
         case_id=case_id, scenario=scenario, division=division, flow=access.flow_of(index_of(situation.flow).hash),
@@ -69,6 +78,14 @@ def submit_case(
         raise
     memory.remember(held)
     return ref_of(held)
+
+
+def _answered(situation: Situation, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the guided questions have asked already, as far as somebody in this situation needs it: then it is on
+    the form, or stands in where a source stays silent."""
+    wanted = {field.element for field in situation.form.fields}
+    wanted |= {request.element for request in situation.requests}
+    return {element: value for element, value in values.items() if element in wanted}
 
 
 def event_of(situation: Situation, filled: Mapping[str, Any], gathered: Gathered) -> Event:

@@ -13,6 +13,7 @@ from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
 
 from .rows import (
+    Answer,
     CaseLine,
     CaseRef,
     CaseView,
@@ -33,6 +34,7 @@ from .rows import (
 )
 
 __all__ = [
+    "Answer",
     "CaseLine",
     "CaseRef",
     "CaseView",

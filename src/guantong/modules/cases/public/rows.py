@@ -170,6 +170,18 @@ class Value(_Row, frozen=True, kw_only=True):
     owed_until: date | None = None
 
 
+class Answer(_Row, frozen=True, kw_only=True):
+    """One answer to a guided question. `choice` is the title of what was chosen; `element` is set where the answer is the
+    value of an element as well."""
+
+    name: str
+    title: Text
+    value: Any
+    unit: str = ""
+    choice: Text | None = None
+    element: str = ""
+
+
 class HistoryLine(_Row, frozen=True, kw_only=True):
     """One journal entry in words: who (unit, never a private person's name to outsiders), what, when, why."""
 
@@ -222,6 +234,7 @@ class CaseView(_Row, frozen=True, kw_only=True):
     results: tuple[Result, ...]
     history: tuple[HistoryLine, ...]
     can: tuple[str, ...]
+    answers: tuple[Answer, ...] = ()
 
 
 class TaskView(_Row, frozen=True, kw_only=True):
@@ -229,6 +242,7 @@ class TaskView(_Row, frozen=True, kw_only=True):
 
     `kind` is the actor's part in it: `branch`, `consult` (asked for an opinion: no element of grade L3 or L4) or
     `visit` (appoints the day; `item` is the place, no elements). `findings` are (item, passed or not yet) of the visit.
+    `answers` are those that decide about this item.
     """
 
     ref: CaseRef
@@ -255,6 +269,7 @@ class TaskView(_Row, frozen=True, kw_only=True):
     kind: str = "branch"
     asked_as: str = ""
     findings: tuple[tuple[Text, bool | None], ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 class DocumentView(_Row, frozen=True, kw_only=True):

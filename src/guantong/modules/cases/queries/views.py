@@ -14,6 +14,7 @@ from guantong.modules.journal.public import Entry, case_chain, entries_of
 from .. import access, rules
 from ..access import Held
 from ..public import CaseRef, CaseView, HistoryLine, TaskView, Tracking
+from .answers import answers_shown
 from .lists import amber_until
 from .names import branch_in, title_in, unit_name
 from .steps import case_colour, due_of, results_of, steps_of, visit_day, why_due
@@ -34,7 +35,7 @@ def get_case(*, by: Actor, case_id: int, code: str, today: date) -> CaseView:
         because=state.because, colour=case_colour(held, due_on, today, amber_until(today)), grade=state.grade,
         values=values_for_case(held, titles), marks=state.marks, owed=state.owed,
         steps=steps_of(held, calendar, today), results=results_of(held, titles),
-        history=history_of(held), can=_verbs(allowed),
+        history=history_of(held), can=_verbs(allowed), answers=answers_shown(held),
     )  # fmt: skip
 
 
@@ -65,6 +66,7 @@ def get_task(*, by: Actor, case_id: int, item: str, today: date) -> TaskView:
         can=_verbs(pair for pair in allowed if pair[1] in concerned and (branch or pair[0] == "appoint")), kind=kind, asked_as=asked_as,
         findings=tuple((title_in(held.flow, each), visit.findings.get(each) if visit else None) for each in plan.items)
         if plan else (),
+        answers=answers_shown(held, item, for_opinion=kind == "consult") if branch else (),
     )  # fmt: skip
 
 
