@@ -53,8 +53,7 @@ class Case(models.Model):
             models.Index(F("applicant"), F("id").desc(), name="cases_of_applicant"),
             models.Index(Left("division", 6), F("id").desc(), name="cases_of_county"),
             models.Index(
-                fields=["phase", "division", "id"], opclasses=["varchar_ops", "varchar_pattern_ops", "int8_ops"],
-                condition=Q(closed_on__isnull=True), name="cases_at_window",
+                Left("division", 6), F("phase"), F("id"), condition=Q(closed_on__isnull=True), name="cases_at_window",
             ),
             models.Index(F("due_on"), F("id"), condition=Q(closed_on__isnull=True), name="cases_by_due_day"),
             models.Index(F("mandate"), F("id").desc(), condition=~Q(mandate=""), name="cases_of_mandate"),
