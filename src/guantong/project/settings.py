@@ -69,7 +69,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-SESSION_COOKIE_AGE = 8 * 60 * 60  # one working day
+# Who is recognised how, and for how long (docs/explain/sign-in.md).
+SEAL_SECRET = os.environ.get("GUANTONG_SEAL_SECRET") or secret("seal")  # of what is sealed in the database
+SECOND_FACTOR = os.environ.get("GUANTONG_SECOND_FACTOR", "staff")  # demanded of staff, or `offered`
+PROXIES = int(os.environ.get("GUANTONG_PROXIES", "0"))  # of ours in front: so much of X-Forwarded-For is believed
+OIDC_FILE = os.environ.get("GUANTONG_OIDC", "")  # which identity providers there are
+SESSION_MINUTES = {"idle_staff": 30, "idle": 120, "most": 8 * 60}
+# What may be called how often: (calls, seconds), counted by account, or by address for whoever has none.
+LIMITS = {"sign-in": (120, 60), "track": (60, 60), "verify": (60, 60), "api": (300, 60)}
+
+SESSION_COOKIE_AGE = SESSION_MINUTES["most"] * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
