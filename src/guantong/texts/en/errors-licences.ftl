@@ -1,0 +1,1 @@
+problem-signing-unknown = There is no signature algorithm “{ $algorithm }”; possible are { $known }.
