@@ -11,6 +11,7 @@ from rich.table import Table
 from guantong.core.kernel.text import Text
 from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import Compiled, Figure, FormField, Row, Situation
+from guantong.core.scenario.dispositions import count_ways, dispositions_of, say_disposition
 from guantong.core.scenario.index import DOCUMENTS
 from guantong.core.scenario.language import Package
 from guantong.core.scenario.names import material_name
@@ -68,6 +69,26 @@ def print_differences(
         _print_fields(package, one.gone, "whatif-gone", language)
         if one.figures:
             _print_changes(one.figures, language)
+
+
+def print_materials(package: Package, situation: Situation, language: str) -> None:
+    """Print what becomes of every line of the lists in one situation, and how many lines go each way."""
+    found = dispositions_of(package, situation)
+    counts = [
+        say("compile-way", language, way=say(f"way-{way}", language), count=count)
+        for way, count in count_ways(found).items()
+        if count
+    ]
+    _print(say("compile-ways", language, ways=say("show-gantt-comma", language).join(counts)))
+    table = _table(language, "compile-column-material")
+    for key in ("compile-column-item", "compile-column-way", "compile-column-measure"):
+        table.add_column(say(key, language), overflow="fold")
+    for one in found:
+        item = package.scenario.items[one.item].title.text().in_(language)
+        measure = "" if one.way == "kept" else say_disposition(package, one, language)
+        cells = (one.material.in_(language), item, say(f"way-{one.way}", language), measure)
+        table.add_row(*map(escape, cells))
+    Console().print(table)
 
 
 def _print_changes(changes: Sequence[tuple[Figure, Figure]], language: str) -> None:

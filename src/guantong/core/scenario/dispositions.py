@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from guantong.core.kernel.text import Text
+from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import Compiled, Given, Situation
 from guantong.core.scenario.dictionary import find_element
 from guantong.core.scenario.language import Material, Package
@@ -246,3 +247,21 @@ def count_ways(dispositions: Iterable[Disposition]) -> dict[str, int]:
     for one in dispositions:
         counts[one.way] += 1
     return counts
+
+
+# ----------------------------------------------------------------------------------------------------- in words
+
+
+def say_measure(package: Package, measure: Measure, language: str) -> str:
+    """Return one replacement measure in words."""
+    unit = package.units.get(measure.unit)
+    name = unit.short.text().in_(language) if unit else measure.unit
+    return say(f"measure-{measure.way}", language, title=measure.title.in_(language), unit=name)
+
+
+def say_disposition(package: Package, disposition: Disposition, language: str) -> str:
+    """Return what becomes of a line in words: that the applicant hands it in, or all measures that replace it."""
+    if disposition.way == "kept":
+        return say("measure-kept", language)
+    said = dict.fromkeys(say_measure(package, measure, language) for measure in disposition.measures)
+    return say("show-guide-semicolon", language).join(said)

@@ -14,6 +14,7 @@ import msgspec
 from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import Asker, FormField, Given, Situation
 from guantong.core.scenario.conditions import names_in
+from guantong.core.scenario.dispositions import dispositions_of, say_disposition
 from guantong.core.scenario.language import Ask, Item, Package
 from guantong.core.scenario.names import Names, names_of, term_in_words
 
@@ -69,6 +70,15 @@ class GuideSpared(_Frozen, frozen=True, kw_only=True):
     for_items: tuple[str, ...]
 
 
+class GuideMaterial(_Frozen, frozen=True, kw_only=True):
+    """One line of a department's list and what becomes of it: `way` is a word of `dispositions.WAYS`."""
+
+    material: str
+    item: str
+    way: str
+    measure: str
+
+
 class GuideFee(_Frozen, frozen=True, kw_only=True):
     title: str
     item: str
@@ -93,6 +103,7 @@ class Guide(_Frozen, frozen=True, kw_only=True):
     items: tuple[GuideItem, ...]
     needs: tuple[GuideNeed, ...]
     spared: tuple[GuideSpared, ...]
+    materials: tuple[GuideMaterial, ...]
     fees: tuple[GuideFee, ...]
     promised: int
     longest: int
@@ -145,6 +156,7 @@ class _Maker:
             items=items,
             needs=tuple(self._need(field) for field in self.situation.form.fields),
             spared=tuple(self._spared(given) for given in self.situation.form.given),
+            materials=self._materials(),
             fees=tuple(
                 GuideFee(title=fee.title.in_(language), item=self.names.item(fee.item, language), amount_cents=fee.amount_cents, law=fee.law)
                 for fee in self.situation.fees
@@ -248,6 +260,17 @@ class _Maker:
             source=given.source,
             why=why,
             for_items=self._items(given.asked_by),
+        )
+
+    def _materials(self) -> tuple[GuideMaterial, ...]:
+        return tuple(
+            GuideMaterial(
+                material=one.material.in_(self.language),
+                item=self.names.item(one.item, self.language),
+                way=one.way,
+                measure=say_disposition(self.package, one, self.language),
+            )
+            for one in dispositions_of(self.package, self.situation)
         )
 
     def _visits(self) -> tuple[str, ...]:

@@ -110,6 +110,17 @@ class _Page:
                 ("spared", "why", "for"),
                 ((each.title, each.why, self._whom(each.for_items)) for each in guide.spared),
             )
+        if guide.materials:
+            self._head("title-materials")
+            self.lines += [
+                "- "
+                + " ".join(
+                    self._say(
+                        "material", material=each.material, item=each.item, measure=each.measure
+                    ).split()
+                )
+                for each in guide.materials
+            ]
 
     def _whom(self, items: tuple[str, ...]) -> str:
         """The items that need something; all of them in two words."""

@@ -12,7 +12,7 @@ from guantong.core.scenario.compile import compile_package
 from guantong.core.scenario.compiled import Compiled, Situation
 from guantong.core.scenario.overlay import package_for
 from guantong.core.scenario.read import read_package
-from guantong.project.figure_tables import print_situation, print_title
+from guantong.project.figure_tables import print_materials, print_situation, print_title
 
 HELP = "compile a scenario package and show its figures before and after"
 
@@ -22,6 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--division", default="", help="12-digit code; its overlay is applied")
     parser.add_argument("--situation", default="", metavar="KEY", help="one situation; without it the widest")
     parser.add_argument("--rows", action="store_true", help="print the rows behind every figure")
+    parser.add_argument(
+        "--materials", action="store_true", help="print what becomes of every material, and what replaces it"
+    )
     parser.add_argument(
         "--json", action="store_true", help="print everything that was compiled, as canonical JSON"
     )
@@ -36,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
     chosen = choose_situation(compiled, args.situation)
     print_title(compiled, args.lang)
     print_situation(package, compiled, chosen, args.lang, rows=args.rows)
+    if args.materials:
+        print_materials(package, chosen, args.lang)
     return 0
 
 
