@@ -17,6 +17,7 @@ THIRD = {
     "materials": [{"name": "许可证", "elements": ["licence/entertainment"]}],
     "issues": ["licence/fire"],
 }
+DROPPED = {f"{REG} > materials > 1 > instead": {"by": "dropped", "why": "无依据"}}
 FIRE = {"title": "消防意见", "type": "licence", "owner": "fire-brigade"}
 
 ELEMENT_CASES: list[tuple[Any, ...]] = [
@@ -184,5 +185,17 @@ ELEMENT_CASES: list[tuple[Any, ...]] = [
         REG,
         {f"{REG} > issues": GONE, f"{ENT} > materials > 0 > elements": ["company.name"]},
         {f"{REG} > issues": GONE, f"{REG} > result": "准予登记", f"{ENT} > materials > 0 > elements": ["company.name"]},
+    ),
+    (
+        "S211",  # by name
+        f"{ENT} > materials > 2",
+        {**DROPPED, f"{ENT} > unit": "market-regulation", f"{ENT} > materials > 2 > name": "场所 使用证明"},
+        {**DROPPED, f"{ENT} > materials > 2 > name": "场所使用证明"},  # another unit may need it
+    ),
+    (
+        "S211",  # by what is on it
+        f"{ENT} > materials > 4",
+        {**DROPPED, f"{ENT} > unit": "market-regulation", f"{ENT} > materials > 4": {"name": "产权材料", "elements": ["premises.title_deed", "company.name"]}},
+        {**DROPPED, f"{ENT} > unit": "market-regulation", f"{ENT} > materials > 4": {"name": "产权材料", "elements": ["premises.title_deed"], "instead": {"by": "officer", "why": "窗口核查"}}},
     ),
 ]  # fmt: skip

@@ -39,6 +39,7 @@ class Disposition(msgspec.Struct, frozen=True, kw_only=True):
 
     `asks` are the elements that the form asks because of this line and of no line before it, `found_by` the keys
     that it asks so that sources find the rest. Over all lines they are exactly the fields of the form, each once.
+    `again` are those on the line that another line asks for already.
     """
 
     item: str
@@ -47,6 +48,7 @@ class Disposition(msgspec.Struct, frozen=True, kw_only=True):
     way: str
     asks: tuple[str, ...] = ()
     found_by: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
 
 
@@ -68,6 +70,15 @@ class MaterialLine(msgspec.Struct, frozen=True, kw_only=True):
     def kept(self) -> bool:
         """True when some situation still asks for it: nothing half saved is called saved."""
         return any(way.way == "kept" for way in self.ways)
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The elements on the line that the applicant gives in some situation, whichever line asks for them first."""
+        return frozenset(e for way in self.ways for e in (*way.asks, *way.again))
+
+    @property
+    def dropped(self) -> bool:
+        return any(way.way == "dropped" for way in self.ways)
 
     @property
     def differs(self) -> bool:
@@ -94,12 +105,9 @@ def dispositions_of(package: Package, situation: Situation) -> tuple[Disposition
         place = (item, material.name.zh)
         new = [element for element in asked.get(place, ()) if first[element] == at]
         asks = tuple(element for element in new if element in material.elements)
-        again = [
-            materials[first[e]][2].name.text()
-            for e in asked.get(place, ())
-            if e in material.elements and first[e] != at
-        ]
-        way, measures = _way(package, item, material, bool(asks), again, given.get(place, {}))
+        again = tuple(e for e in asked.get(place, ()) if e in material.elements and first[e] != at)
+        others = [materials[first[element]][2].name.text() for element in again]
+        way, measures = _way(package, item, material, bool(asks), others, given.get(place, {}))
         found.append(
             Disposition(
                 item=item,
@@ -108,6 +116,7 @@ def dispositions_of(package: Package, situation: Situation) -> tuple[Disposition
                 way=way,
                 asks=asks,
                 found_by=tuple(element for element in new if element not in material.elements),
+                again=again,
                 measures=measures,
             )
         )
@@ -138,7 +147,7 @@ def _way(
     item: str,
     material: Material,
     asks: bool,
-    again: list[Text],
+    others: list[Text],
     given: Mapping[str, Given],
 ) -> tuple[str, tuple[Measure, ...]]:
     about = package.scenario.items[item]
@@ -154,9 +163,9 @@ def _way(
     )
     if asks:
         return "kept", sources
-    if again:
-        others = (Measure(way="asked-once", title=title) for title in dict.fromkeys(again))
-        return "asked-once", (*others, *sources)
+    if others:
+        there = (Measure(way="asked-once", title=title) for title in dict.fromkeys(others))
+        return "asked-once", (*there, *sources)
     ways = [measure.way for measure in sources]
     return next((way for way in WAYS if way in ways), "kept"), sources
 

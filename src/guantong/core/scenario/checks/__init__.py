@@ -2,6 +2,7 @@
 
 from guantong.core.scenario.checks import (
     conditions,
+    dropped,
     elements,
     fitting,
     overlays,
@@ -30,6 +31,7 @@ __all__ = [
     "check_overlay",
     "check_package",
     "conditions",
+    "dropped",
     "elements",
     "fitting",
     "overlays",

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from guantong.core.kernel.problem import Refused
+from guantong.core.scenario.compile import compile_package
 from guantong.core.scenario.compiled import Plan
 from guantong.core.scenario.conditions import Condition, parse_condition
 from guantong.core.scenario.dictionary import find_element, holder_of, known_ids
+from guantong.core.scenario.dispositions import MaterialLine, material_lines
 from guantong.core.scenario.index import Index
 from guantong.core.scenario.language import Dictionary, Element, Item, Material, Package, Scenario
 from guantong.core.scenario.lines import Steps
@@ -102,6 +104,18 @@ class View:
         return tuple(
             {id(plan): plan for plan in made}.values()
         )  # situations that wait alike share their plan
+
+    @cached_property
+    def material_lines(self) -> tuple[MaterialLine, ...]:
+        """Every line with what becomes of it. Compiled only for a package that drops something; nothing where it is
+        not yet clear enough to be compiled."""
+        drops = any(m.instead and m.instead.by == "dropped" for _, _, m in self.materials())
+        if not drops or not isinstance(self.outcome, tuple):
+            return ()
+        try:
+            return material_lines(self.package, compile_package(self.package))
+        except Refused:
+            return ()
 
     @cached_property
     def plans(self) -> list[tuple[tuple[str, ...], dict[str, list[str]]]]:
