@@ -1,0 +1,129 @@
+"""The directory record of a licence: the fields of GB/T 36902 as systems exchange them, canonical JSON, signed with SM2.
+
+The record says nothing of the licence's present state: that changes, and stands in the status lists that it names.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from guantong.core.kernel.signing import (
+    SM2_SIGNER,
+    PrivateKey,
+    PublicKey,
+    der_signature,
+    holds,
+    raw_signature,
+    sign,
+)
+
+from .canonical import canonical
+from .content import Content
+
+ALGORITHM = "SM2-SM3"
+# The kinds of code in the directory: 111 is the identity card (GB/T 31186 and the exchanged records), 001 the credit code,
+# 099 any other or none.
+CODE_TYPES = {"id-number": "111", "uscc": "001", "none": "099"}
+
+
+class SignedRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A record that was read: its fields, the key it names, and the signature as 64 bytes."""
+
+    fields: dict[str, Any]
+    kid: str
+    signature: bytes
+
+
+def record_of(content: Content) -> dict[str, Any]:
+    """Return the fields of the directory, without those that are empty."""
+    copy = content.copy
+    fields: dict[str, Any] = {
+        "certificate_identifier": content.identifier,
+        "certificate_number": content.number,
+        "certificate_name": content.name,
+        "certificate_version": f"{content.version:03d}",
+        "certificate_type_name": content.name,
+        "certificate_type_name_code": content.type_code,
+        "certificate_issuing_authority_date": _day(content.issued_on),
+        "certificate_issuing_authority_name": content.issuer_name,
+        "certificate_issuing_authority_code": content.issuer_code,
+        "certificate_define_authority_name": content.definer_name,
+        "certificate_define_authority_code": content.definer_code,
+        "certificate_validate_start": _day(content.valid_from),
+        "certificate_validate_end": _day(content.valid_until),
+        "certificate_area_code": content.area_code,
+        "certificate_holder_name": content.holder_name,
+        "certificate_holder_code": content.holder_code,
+        "certificate_holder_type": CODE_TYPES[content.holder_code_type],
+        "related_item_name": content.item_name,
+        "related_item_code": content.item_code,
+        "certificate_copy_creation_time": copy.made_at.strftime("%Y%m%d%H%M%S") if copy else "",
+        "certificate_copy_creator": copy.creator if copy else "",
+        "certificate_copy_cause": copy.purpose if copy else "",
+        "certificate_copy_expiring_time": copy.until.strftime("%Y%m%d235959") if copy else "",
+        "extend_info": _further(content),
+    }
+    return {name: value for name, value in fields.items() if value != ""}
+
+
+def _further(content: Content) -> dict[str, Any]:
+    """What the directory has no field for: what is carried, when it was signed, where its status stands."""
+    status: dict[str, Any] = {"index": content.status.index, **dict(content.status.lists)}
+    further: dict[str, Any] = {
+        "carried": [
+            {"element": each.element, "title": each.title, "value": each.value} for each in content.carried
+        ],
+        "reference": content.reference,
+        "signed_at": content.signed_at.isoformat(timespec="seconds"),
+        "status": status,
+        "verify_at": content.verify_at,
+    }
+    if content.copy:
+        further["copy_receiver"] = content.copy.receiver
+        if content.copy.case_code:
+            further["copy_case"] = content.copy.case_code
+    return further
+
+
+def signed_record(content: Content, key: PrivateKey, kid: str) -> str:
+    """Return the record with its signature, as the JSON text that is handed out. What is signed is `canonical(record)`."""
+    fields = record_of(content)
+    signature = {
+        "algorithm": ALGORITHM,
+        "signer_id": SM2_SIGNER.decode(),
+        "key": kid,
+        "value": base64.b64encode(der_signature(sign(key, canonical(fields)))).decode(),
+    }
+    return json.dumps({"record": fields, "signature": signature}, ensure_ascii=False, indent=1)
+
+
+def read_record(text: str) -> SignedRecord | None:
+    """Return what a text holds when it is a signed record, else None."""
+    try:
+        whole = json.loads(text)
+        signature = whole["signature"]
+        if signature["algorithm"] != ALGORITHM or not isinstance(whole["record"], dict):
+            return None
+        value = raw_signature(base64.b64decode(signature["value"], validate=True))
+        return SignedRecord(fields=whole["record"], kid=str(signature["key"]), signature=value)
+    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
+        return None
+
+
+def record_holds(signed: SignedRecord, key: PublicKey) -> bool:
+    """Return whether the signature is the key's over exactly this record."""
+    try:
+        message = canonical(signed.fields)
+    except ValueError:
+        return False
+    return key.algorithm == "sm2" and holds(key, message, signed.signature)
+
+
+def _day(day: date | None) -> str:
+    return day.strftime("%Y%m%d") if day else ""
