@@ -134,3 +134,47 @@ def test_a_package_comes_back_from_the_database_as_it_was(package):
 def test_wanted_tokens_of_any_title_are_among_its_tokens():
     for text in ("开办KTV一件事", "身后一件事", "Open a karaoke venue 24h"):
         assert set(rules.wanted_tokens(text)) <= set(rules.tokens_of(text))
+
+
+def proof(name: str, **line: object) -> Package:
+    """A package of one item whose unit asks for one proof, or whatever `line` says."""
+    data = copy.deepcopy(by_hand())
+    data["overlays"], data["stories"] = {}, {}
+    data["scenario"] |= {"scenario": name, "asks": {}, "inspections": {}, "stages": {}, "published": [], "grants": {}}
+    material = {"name": "场所使用证明", "elements": ["premises.title_deed"], **line}
+    item = {"title": "登记", "unit": "market-regulation", "type": "filing", "promised": "1 workday", "result": "登记"}
+    data["scenario"]["items"] = {"registration": {**item, "materials": [material]}}
+    return Package.model_validate(data)
+
+
+DROPPED = {"by": "dropped", "why": "法律没有规定"}
+
+
+@pytest.mark.parametrize("first", ["drops", "asks"])
+def test_publish_when_one_matter_drops_what_another_asks_then_is_refused_whichever_comes_first(db, at, first):
+    both = {"drops": proof("drops", instead=DROPPED), "asks": proof("asks", name="产权材料")}
+    services.publish(package=both.pop(first), by=SYSTEM, now=at)
+    (second,) = both.values()
+    with pytest.raises(Refused) as refused:
+        services.publish(package=second, by=SYSTEM, now=at)
+    problem = refused.value.problems[0]
+    assert (problem.code, problem.facts["scenario"], problem.facts["dropped"]) == ("services.dropped", "asks", "drops")
+    assert services.published_scenarios() == (first,)
+
+
+def test_publish_when_another_unit_asks_or_another_proof_is_asked_then_both_are_published(db, at):
+    other = proof("asks", name="平面图", elements=["premises.floor_plan"])
+    for package in (proof("drops", instead=DROPPED), other):
+        services.publish(package=package, by=SYSTEM, now=at)
+    assert services.published_scenarios() == ("asks", "drops")
+
+
+def test_publish_when_both_drop_it_together_then_neither_stands_in_the_other_s_way(db, at):
+    for name in ("one", "two"):
+        services.publish(package=proof(name), by=SYSTEM, now=at)
+    both = [proof(name, instead=DROPPED) for name in ("one", "two")]
+    with pytest.raises(Refused):
+        services.publish(package=both[0], by=SYSTEM, now=at)
+    for package in both:
+        services.publish(package=package, by=SYSTEM, now=at, together=both)
+    assert {services.get_matter(name, NINGBO).version for name in ("one", "two")} == {2}

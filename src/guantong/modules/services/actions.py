@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
 from django.db import connection, transaction
 
 from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.problem import Refused
 from guantong.core.scenario.compile import compile_package
 from guantong.core.scenario.compiled import Compiled
+from guantong.core.scenario.dispositions import material_lines
 from guantong.core.scenario.language import Package
 from guantong.core.scenario.overlay import package_for
 from guantong.modules.journal.public import append
 
-from . import rules
+from . import queries, rules
 from .models import CompiledVersion, FrozenSituation, Matter, Version
 from .rows import Published
 
 CHAIN = "services"
 
 
-def publish(*, package: Package, by: Actor, now: datetime) -> Published:
+def publish(*, package: Package, by: Actor, now: datetime, together: Sequence[Package] = ()) -> Published:
     text = package.model_dump_json(by_alias=True, exclude_defaults=True)
     divisions = ("", *sorted({overlay.division for overlay in package.overlays.values()}))
     compiled = {
@@ -35,6 +38,7 @@ def publish(*, package: Package, by: Actor, now: datetime) -> Published:
     scenario = package.scenario.scenario
     with transaction.atomic():
         _queue_behind_other_publishers()
+        _refuse_what_was_dropped(package, compiled[""], together)
         last = Version.objects.filter(scenario=scenario, current=True).first()
         number = last.number if last else 0
         changed = last is None or last.hash != digest.hexdigest()
@@ -56,6 +60,23 @@ def publish(*, package: Package, by: Actor, now: datetime) -> Published:
     return Published(
         scenario=scenario, version=number, situations=len(compiled[""].situations), changed=changed
     )
+
+
+def _refuse_what_was_dropped(package: Package, compiled: Compiled, together: Sequence[Package]) -> None:
+    """Refuse when another published matter has dropped what this one asks for, or still asks for what this one drops."""
+    scenario = package.scenario.scenario
+    packages = {name: queries.get_matter(name, "").package for name in queries.published_scenarios()}
+    packages |= {one.scenario.scenario: one for one in together}
+    packages.pop(scenario, None)
+    # Only where one of the two drops something can they contradict each other.
+    drops = rules.drops_something(package)
+    lines = {
+        name: material_lines(other, compile_package(other))
+        for name, other in packages.items()
+        if drops or rules.drops_something(other)
+    }
+    if lines and (problems := rules.dropped_elsewhere((scenario, material_lines(package, compiled)), lines)):
+        raise Refused(*problems)
 
 
 def _queue_behind_other_publishers() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -70,11 +70,13 @@ def get_situation(flow_hash: str) -> Situation:
     return queries.get_situation(flow_hash)
 
 
-def publish(*, package: Package, by: Actor, now: datetime) -> Published:
+def publish(*, package: Package, by: Actor, now: datetime, together: Sequence[Package] = ()) -> Published:
     """Publish a package: compile it everywhere it is valid, keep every flow, show it in lists. Journaled.
 
-    The same package again is nothing new. Refuse what the compiler refuses (`S201` and others).
+    The same package again is nothing new. Refuse what the compiler refuses (`S201` and others), and `services.dropped`
+    when a proof that a unit has dropped in one published matter is asked for by it in another. `together` are packages
+    that are being published with it: they count as they will be, so that a proof can be dropped in several at once.
     """
     from . import actions
 
-    return actions.publish(package=package, by=by, now=now)
+    return actions.publish(package=package, by=by, now=now, together=together)

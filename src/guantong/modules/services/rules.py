@@ -9,11 +9,14 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from guantong.core.kernel.problem import Problem
 from guantong.core.kernel.text import Text
+from guantong.core.scenario.dispositions import MaterialLine
+from guantong.core.scenario.dropped import asked_elsewhere
 from guantong.core.scenario.language import Package
 
 _RUN = re.compile(r"[a-z0-9]+|[\u3400-\u9fff\U00020000-\U0003ffff]+")
@@ -99,3 +102,35 @@ def rank(words: str, found: Iterable[tuple[MatterCard, Iterable[str]]]) -> list[
         if share >= ENOUGH:
             scored.append(((spoken not in title, -in_title, -share, card.scenario), card))
     return [card for _, card in sorted(scored, key=lambda pair: pair[0])]
+
+
+Lines = tuple[MaterialLine, ...]
+
+
+def drops_something(package: Package) -> bool:
+    """Return whether the package drops any material."""
+    return any(
+        material.instead is not None and material.instead.by == "dropped"
+        for item in package.scenario.items.values()
+        for material in item.materials
+    )
+
+
+def dropped_elsewhere(own: tuple[str, Lines], others: Mapping[str, Lines]) -> tuple[Problem, ...]:
+    """Return one problem for each line that asks in one matter for what the same unit has dropped in another."""
+    scenario, lines = own
+    found = []
+    for other, theirs in others.items():
+        for dropped, asked, (there, here) in (
+            *((*pair, (other, scenario)) for pair in asked_elsewhere(theirs, lines)),
+            *((*pair, (scenario, other)) for pair in asked_elsewhere(lines, theirs)),
+        ):
+            facts = {
+                "material": asked.material,
+                "scenario": here,
+                "item": asked.item,
+                "dropped": there,
+                "dropped_item": dropped.item,
+            }
+            found.append(Problem(code="services.dropped", where=f"{here} › {asked.item}", facts=facts))
+    return tuple(found)

@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
         print(say("base-publish-none", args.lang, folder=str(folder)))
         return 1
     for package in packages:
-        done = publish(package=package, by=SYSTEM, now=now())
+        done = publish(package=package, by=SYSTEM, now=now(), together=packages)
         key = "base-publish-done" if done.changed else "base-publish-same"
         print(say(key, args.lang, scenario=done.scenario, version=done.version, situations=done.situations))
     return 0
