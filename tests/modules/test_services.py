@@ -136,11 +136,11 @@ def test_wanted_tokens_of_any_title_are_among_its_tokens():
         assert set(rules.wanted_tokens(text)) <= set(rules.tokens_of(text))
 
 
-def proof(name: str, **line: object) -> Package:
+def proof(scenario: str, **line: object) -> Package:
     """A package of one item whose unit asks for one proof, or whatever `line` says."""
     data = copy.deepcopy(by_hand())
     data["overlays"], data["stories"] = {}, {}
-    data["scenario"] |= {"scenario": name, "asks": {}, "inspections": {}, "stages": {}, "published": [], "grants": {}}
+    data["scenario"] |= {"scenario": scenario, "asks": {}, "inspections": {}, "stages": {}, "published": [], "grants": {}}
     material = {"name": "场所使用证明", "elements": ["premises.title_deed"], **line}
     item = {"title": "登记", "unit": "market-regulation", "type": "filing", "promised": "1 workday", "result": "登记"}
     data["scenario"]["items"] = {"registration": {**item, "materials": [material]}}
