@@ -71,6 +71,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Who is recognised how, and for how long (docs/explain/sign-in.md).
 SEAL_SECRET = os.environ.get("GUANTONG_SEAL_SECRET") or secret("seal")  # of what is sealed in the database
+KEY_SECRET = os.environ.get("GUANTONG_KEY_SECRET") or secret("keys")  # of the private keys that sign licences
+# Where others reach this installation: licences name it for as long as they are read.
+ORIGIN = os.environ.get("GUANTONG_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
 SECOND_FACTOR = os.environ.get("GUANTONG_SECOND_FACTOR", "staff")  # demanded of staff, or `offered`
 PROXIES = int(os.environ.get("GUANTONG_PROXIES", "0"))  # of ours in front: so much of X-Forwarded-For is believed
 OIDC_FILE = os.environ.get("GUANTONG_OIDC", "")  # which identity providers there are
