@@ -1,22 +1,88 @@
 """Writes of identity, one verb a function, each with its journal entry."""
 
 from .accounts import Profile, chain_of, join_unit, make_account
+from .attempts import count_call, forget_attempts
+from .mandates import (
+    Terms,
+    accept_mandate,
+    end_mandate,
+    flag_runner,
+    give_mandate,
+    mandate_at_window,
+    mandate_chain,
+    mandate_from_source,
+    refuse_mandate,
+)
+from .password_change import change_password
+from .passwords import check_password_rules
 from .proposals import decline_proposal, proposal_chain, propose, take_proposal
-from .sessions import sign_in, sign_out
+from .providers import link_provider, sign_in_vouched, unlink_provider
+from .second_factor import (
+    begin_enrolment,
+    begin_replacement,
+    confirm_enrolment,
+    enrol_invented,
+    forget_second_factor,
+    remove_second_factor,
+    renew_recovery_codes,
+    take_code,
+)
+from .sessions import (
+    address_of,
+    end_other_sessions,
+    end_session,
+    end_sessions,
+    forget_sessions,
+    pending_of,
+    resume,
+    sign_in,
+    sign_out,
+)
 from .tokens import end_token, end_tokens, make_token
 
 __all__ = [
     "Profile",
+    "Terms",
+    "accept_mandate",
+    "address_of",
+    "begin_enrolment",
+    "begin_replacement",
     "chain_of",
+    "change_password",
+    "check_password_rules",
+    "confirm_enrolment",
+    "count_call",
     "decline_proposal",
+    "end_mandate",
+    "end_other_sessions",
+    "end_session",
+    "end_sessions",
     "end_token",
     "end_tokens",
+    "enrol_invented",
+    "flag_runner",
+    "forget_attempts",
+    "forget_second_factor",
+    "forget_sessions",
+    "give_mandate",
     "join_unit",
+    "link_provider",
     "make_account",
     "make_token",
+    "mandate_at_window",
+    "mandate_chain",
+    "mandate_from_source",
+    "pending_of",
     "proposal_chain",
     "propose",
+    "refuse_mandate",
+    "remove_second_factor",
+    "renew_recovery_codes",
+    "resume",
     "sign_in",
+    "sign_in_vouched",
     "sign_out",
+    "take_code",
     "take_proposal",
+    "unlink_provider",
 ]

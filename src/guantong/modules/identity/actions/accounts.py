@@ -16,6 +16,7 @@ from guantong.modules.journal.public import append
 from ..models import KINDS, ROLES, Account, Membership
 from ..queries import account_row, membership_row
 from ..rows import AccountRow, MembershipRow
+from .passwords import check_password_rules
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +29,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     uscc: str = ""
     phone: str = ""
     facts: Mapping[str, Any] = {}
+    invented: bool = False
 
 
 def chain_of(account_id: int | str) -> str:
@@ -41,6 +43,7 @@ def make_account(*, by: Actor, profile: Profile, password: str, now: datetime) -
         )
     if profile.kind == "enterprise" and not profile.uscc:
         raise Refused(Problem(code="identity.uscc_missing"))
+    check_password_rules(password)
     account = Account(**{**msgspec.structs.asdict(profile), "facts": dict(profile.facts)}, created_at=now)
     account.set_password(password)
     try:

@@ -23,8 +23,10 @@ def make_account(
     id_number: str = "",
     uscc: str = "",
     phone: str = "",
+    invented: bool = False,
 ) -> AccountRow:
-    """Record a new account; refuse `identity.handle_taken`, `identity.uscc_missing` or `identity.unknown_kind`."""
+    """Record a new account; refuse `identity.handle_taken`, `identity.uscc_missing`, `identity.unknown_kind` or a password
+    that is no good. `invented` marks somebody made for a demonstration."""
     from .. import actions
 
     return actions.make_account(
@@ -37,6 +39,7 @@ def make_account(
             uscc=uscc,
             phone=phone,
             facts=facts or {},
+            invented=invented,
         ),
         password=password,
         now=now,
@@ -77,16 +80,17 @@ def memberships_of(account_id: int) -> tuple[MembershipRow, ...]:
     return queries.memberships_of(account_id)
 
 
-def actor_of(account: Any, membership_id: int = 0) -> Actor:
+def actor_of(account: Any, membership_id: int = 0, assurance: str = "") -> Actor:
     """Return the actor that a signed-in account (`request.user`) is; staff act in one membership, the oldest unless
-    told. Refuse `identity.not_signed_in`, and `identity.no_role` for staff without a unit."""
+    told. `assurance` says how surely the session recognised them. Refuse `identity.not_signed_in`, and `identity.no_role` for staff without a unit."""
     from .. import queries
 
-    return queries.actor_of(account, membership_id)
+    return queries.actor_of(account, membership_id, assurance)
 
 
-def session_facts(account: str) -> dict[str, Any]:
-    """Return element -> value for everything that the sign-in itself vouches for (`Actor.account` as argument)."""
+def session_facts(account: str, agent: str = "") -> dict[str, Any]:
+    """Return element -> value for everything that the sign-in itself vouches for (`Actor.applicant` as argument). Under a
+    mandate `agent` is the account that is there (`Actor.account`): the elements `agent.…` are then theirs."""
     from .. import queries
 
-    return queries.session_facts(account)
+    return queries.session_facts(account, agent)

@@ -10,6 +10,7 @@ from guantong.core.kernel.problem import Problem, Refused
 from .. import rules
 from ..models import Account, Membership
 from ..rows import AccountRow, MembershipRow
+from .mandates import bound_to
 
 
 def account_row(account: Account) -> AccountRow:
@@ -38,13 +39,13 @@ def memberships_of(account_id: int) -> tuple[MembershipRow, ...]:
     )
 
 
-def actor_of(account: Any, membership_id: int) -> Actor:
+def actor_of(account: Any, membership_id: int, assurance: str = "") -> Actor:
     if not isinstance(account, Account) and not getattr(account, "is_authenticated", False):
         raise Refused(Problem(code="identity.not_signed_in"))
     if not account.is_active:
         raise Refused(Problem(code="identity.not_signed_in"))
     if account.kind != "staff":
-        return Actor(account=str(account.pk), role="applicant", name=account.name)
+        return Actor(account=str(account.pk), role="applicant", name=account.name, assurance=assurance)
     roles = memberships_of(account.pk)
     chosen = next((row for row in roles if membership_id in (0, row.id)), None)
     if chosen is None:
@@ -57,11 +58,18 @@ def actor_of(account: Any, membership_id: int) -> Actor:
         unit_role=chosen.unit_role,
         division=chosen.division,
         boards=chosen.boards,
+        bound=bound_to(account.pk),
     )
 
 
-def session_facts(account: str) -> dict[str, Any]:
-    row = Account.objects.filter(pk=int(account)).first() if account.isdecimal() else None
+def session_facts(account: str, agent: str = "") -> dict[str, Any]:
+    known = {number for number in (account, agent) if number.isdecimal()}
+    rows = {str(row.pk): row for row in Account.objects.filter(pk__in=map(int, known))}
+    facts = _facts(rows.get(account))
+    return rules.under_mandate(facts, _facts(rows.get(agent))) if agent and agent != account else facts
+
+
+def _facts(row: Account | None) -> dict[str, Any]:
     if row is None:
         return {}
     return rules.facts_of(row.kind, row.name, row.id_number, row.uscc, row.phone, row.facts)

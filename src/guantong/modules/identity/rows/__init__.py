@@ -1,14 +1,24 @@
 """What identity hands out."""
 
 from .accounts import AccountRow, MembershipRow
+from .mandates import MandateRow, RunnerRow
 from .proposals import ProposalRow
+from .sign_ins import Enrolment, LinkRow, PendingRow, SecondFactorRow, SecurityRow, SessionRow
 from .tokens import MadeToken, Presented, TokenRow
 
 __all__ = [
     "AccountRow",
+    "Enrolment",
+    "LinkRow",
     "MadeToken",
+    "MandateRow",
     "MembershipRow",
+    "PendingRow",
     "Presented",
     "ProposalRow",
+    "RunnerRow",
+    "SecondFactorRow",
+    "SecurityRow",
+    "SessionRow",
     "TokenRow",
 ]
