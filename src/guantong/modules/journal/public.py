@@ -29,6 +29,7 @@ __all__ = [
     "append_all",
     "case_chain",
     "columns_of",
+    "count_anew",
     "entries_of",
     "head_of",
     "link_of",
@@ -91,3 +92,10 @@ def seal(*, now: datetime) -> Seal | None:
     from . import actions
 
     return actions.seal(now=now)
+
+
+def count_anew() -> int:
+    """After a restore: let the next checkpoint seal what none had sealed yet, and return how many entries these are."""
+    from . import actions
+
+    return actions.count_anew()

@@ -12,6 +12,7 @@ from typing import Any
 from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
 
+from .keeping import check_heads, stored_files
 from .rows import (
     Answer,
     CaseLine,
@@ -54,6 +55,7 @@ __all__ = [
     "Value",
     "act_on_case",
     "case_counts",
+    "check_heads",
     "delete_draft",
     "get_case",
     "get_document",
@@ -69,6 +71,7 @@ __all__ = [
     "queue_counts",
     "save_document",
     "save_draft",
+    "stored_files",
     "submit_case",
     "track_case",
     "unit_loads",

@@ -1,0 +1,16 @@
+problem-backup-exists = There is a file of this name. A backup never overwrites: choose another name.
+problem-backup-no-tables = The database "{ $where }" holds no tables of Guantong yet: there is nothing to back up.
+problem-backup-no-tool = No { $tool } of version { $version } or newer was found. Install PostgreSQL's client programs, or name their folder with GUANTONG_PG_TOOLS.
+problem-backup-tool-failed = { $tool } did not finish: { $said }
+problem-backup-not-one = This is no backup of Guantong, or it is cut off. Check the file.
+problem-backup-format = The backup is of format { $found }; this program knows { $known }. Restore it with the version that made it.
+problem-backup-damaged = This part of the backup is damaged, missing or too much. Nothing was restored; use another backup.
+problem-backup-not-empty = A backup is restored into an empty place only, and there is something here ({ $first }). Name an empty one with GUANTONG_HOME (or DATABASE_URL).
+problem-backup-restoring = Another restore is at work here. Wait for its end.
+problem-backup-newer = The backup was made by a newer version ({ $made_by }) and holds the migration { $first }, which this program does not know. Update the program first.
+problem-backup-server-newer = The backup comes from PostgreSQL { $made_by }; here is the older { $here }. Restore it to the same or a newer version.
+problem-backup-no-secrets = This backup holds no secrets. Leave out --with-keys.
+problem-backup-other-secret = There is another secret here, which is not overwritten. Move it away first.
+problem-backup-passphrase-short = The passphrase is too short: at least { $shortest } characters.
+problem-backup-passphrase-differs = The two passphrases differ. Begin again.
+problem-backup-passphrase-wrong = The passphrase is wrong, or the secrets were changed.

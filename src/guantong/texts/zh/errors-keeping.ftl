@@ -1,0 +1,16 @@
+problem-backup-exists = 已有同名文件。备份从不覆盖，请换一个文件名。
+problem-backup-no-tables = 数据库“{ $where }”里还没有贯通的表，没有可备份的内容。
+problem-backup-no-tool = 没有找到 { $version } 版或更新的 { $tool }。请安装 PostgreSQL 客户端，或用 GUANTONG_PG_TOOLS 指明所在文件夹。
+problem-backup-tool-failed = { $tool } 没有完成：{ $said }
+problem-backup-not-one = 这不是贯通的备份，或文件已截断。请核对文件。
+problem-backup-format = 备份格式为第 { $found } 版，本程序只认识第 { $known } 版。请用制作它的版本恢复。
+problem-backup-damaged = 备份中的这一部分已损坏、缺失或多余。没有恢复任何内容，请用另一份备份。
+problem-backup-not-empty = 只能恢复到空处，这里已有内容（如 { $first }）。请用 GUANTONG_HOME（或 DATABASE_URL）指定一个空的位置。
+problem-backup-restoring = 另一个恢复正在此处进行。请等它结束。
+problem-backup-newer = 备份由较新的版本（{ $made_by }）制作，含有本程序不认识的升级步骤 { $first }。请先升级程序。
+problem-backup-server-newer = 备份来自 PostgreSQL { $made_by }，这里是较旧的 { $here }。请恢复到同版或更新的数据库。
+problem-backup-no-secrets = 这份备份不含密钥。请去掉 --with-keys。
+problem-backup-other-secret = 这里已有另一个密钥，不会覆盖。请先移走。
+problem-backup-passphrase-short = 口令太短，至少 { $shortest } 个字符。
+problem-backup-passphrase-differs = 两次输入的口令不同。请重来。
+problem-backup-passphrase-wrong = 口令不对，或密钥部分已被改动。
