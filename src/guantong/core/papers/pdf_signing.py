@@ -42,12 +42,13 @@ SIGNS_FILES = KeyUsageConstraints(
 class PdfSeal(msgspec.Struct, frozen=True, kw_only=True):
     """What the signature of a PDF proves. `intact`: no byte was changed; `trusted`: the key is certified by a known root.
 
-    `signed_at` is what the signer wrote, not a time stamp of a third party.
+    `signer` and `code` are the name and the credit code in the certificate; `signed_at` is what the signer wrote, not a time stamp of a third party.
     """
 
     intact: bool
     trusted: bool
     signer: str = ""
+    code: str = ""
     certificate: str = ""
     signed_at: datetime | None = None
 
@@ -145,6 +146,7 @@ async def _checked(signed: bytes, content: bytes, roots: tuple[x509.Certificate,
     return PdfSeal(
         intact=_is_exact(info, content) and bool(status.intact and status.valid), trusted=bool(status.trusted),
         signer=str(own.subject.native.get("common_name", "")), signed_at=at,
+        code=str(own.subject.native.get("organization_identifier", "")),
         certificate=pem.armor("CERTIFICATE", own.dump()).decode(),
     )  # fmt: skip
 

@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 import msgspec
 
+from .content import Content
+
 Lines = tuple[tuple[str, str], ...]
 
 
@@ -18,7 +20,6 @@ class CopyMark(msgspec.Struct, frozen=True, kw_only=True):
     purpose: str
     receiver: str
     until: date
-    number: str = ""
 
 
 class LicenceSheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +44,19 @@ class LicenceSheet(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     copy: CopyMark | None = None
     synthetic: bool = False
+
+
+def sheet_of(content: Content, *, title_en: str = "", synthetic: bool = False) -> LicenceSheet:
+    """Return what is drawn of a signed paper: the facts that were signed, and nothing else."""
+    copy = content.copy
+    return LicenceSheet(
+        title=content.name, title_en=title_en, holder=content.holder_name, holder_code=content.holder_code,
+        number=content.number, identifier=content.reference, version=f"{content.version:03d}",
+        issuer=content.issuer_name, issued_on=content.issued_on, valid_from=content.valid_from,
+        valid_until=content.valid_until, lines=tuple((each.title, each.value) for each in content.carried),
+        made_at=content.signed_at, address=content.verify_at, synthetic=synthetic,
+        copy=CopyMark(purpose=copy.purpose, receiver=copy.receiver, until=copy.until) if copy else None,
+    )  # fmt: skip
 
 
 class LookupProof(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,10 +18,11 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     facts: dict[str, str] = {}
 
 
-# form: it can be read as what it claims to be · key: its key is published and was in use · signature: not one byte was
-# changed · dates: it is within its days · status: neither superseded, suspended nor taken back · known: this
-# installation issued it · withdrawn, copy: of a purpose copy.
-STEPS = ("form", "known", "key", "signature", "dates", "status", "copy")
+# form: it can be read as what it claims to be · seal: a PDF's own signature covers every byte of it and is the named
+# unit's · key: its key is published and was in use · signature: not one byte was changed · known: this installation
+# issued it · dates: it is within its days · status: neither superseded, suspended nor taken back · withdrawn, copy: of a
+# purpose copy.
+STEPS = ("form", "seal", "key", "signature", "known", "dates", "status", "copy")
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):

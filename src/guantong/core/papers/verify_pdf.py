@@ -1,0 +1,54 @@
+"""Check a licence that arrives as PDF: its seal over every byte, then the credential that travels inside.
+
+A PDF whose seal does not hold is never opened; what it shows on its face proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from .pdf_signing import attached_files, check_pdf
+from .published import ROOT, Keys
+from .verdict import Step, Verdict
+from .verify import unreadable
+
+ATTACHED = "licence.vc.jwt"
+
+
+def verify_pdf(pdf: bytes, keys: Keys, check: Callable[[str], Verdict]) -> Verdict:
+    """Return the verdict on a PDF: `check` judges the credential found inside (as `verify_text` does).
+
+    The seal must be of the very unit that the credential names. `unknown` for a PDF without a seal of ours.
+    """
+    seal = check_pdf(pdf, roots_of(keys))
+    if seal is None:
+        return unreadable()
+    facts = {"signer": seal.signer}
+    form = Step(code="form", passed=True, facts={"form": "pdf"})
+    if not seal.holds:
+        return Verdict(
+            valid=False, state="forged", steps=(form, Step(code="seal", passed=False, facts=facts))
+        )
+    inside = attached_files(pdf).get(ATTACHED)
+    if inside is None:
+        return unreadable()
+    verdict = check(inside.decode("ascii", "replace"))
+    said = verdict.said
+    same = said is not None and said.issuer_code == seal.code
+    steps = (
+        form,
+        Step(code="seal", passed=same, facts=facts),
+        *(step for step in verdict.steps if step.code != "form"),
+    )
+    return replace(
+        verdict, valid=verdict.valid and same, state=verdict.state if same else "forged", steps=steps,
+        said=replace(said, form="pdf") if said else None,
+    )  # fmt: skip
+
+
+def roots_of(keys: Keys) -> list[str]:
+    """Return every certificate that is or was this installation's root: what an old one certified still holds."""
+    listed = (key.certificate for key in keys.keys.values() if key.owner == ROOT and key.certificate)
+    return list(dict.fromkeys((keys.root, *listed)))
