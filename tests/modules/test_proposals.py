@@ -17,6 +17,11 @@ from guantong.modules.journal.public import entries_of
 UNIT, OTHER_UNIT = 5, 6
 
 
+@pytest.fixture(autouse=True)
+def _cheap_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def person(db, at):
     def make(handle, role="manager", unit=UNIT, id_number="", name=""):

@@ -1,20 +1,51 @@
 """The decisions of identity, pure."""
 
-from .claims import facts_of
+from .claims import facts_of, under_mandate
+from .mandates import (
+    GIVEN_KINDS,
+    LONGEST_DAYS,
+    acting_as,
+    check_number,
+    is_company,
+    is_proven,
+    last_day,
+    masked_key,
+    may_answer,
+    may_end,
+    may_give,
+    problems_of_term,
+    speaks_for,
+    written,
+)
 from .proposals import TERM, concerns, may_decline, may_propose, may_take
 from .tokens import PREFIX as TOKEN_PREFIX
 from .tokens import READ, WRITE, check_token, token_counts
 
 __all__ = [
+    "GIVEN_KINDS",
+    "LONGEST_DAYS",
     "READ",
     "TERM",
     "TOKEN_PREFIX",
     "WRITE",
+    "acting_as",
+    "check_number",
     "check_token",
     "concerns",
     "facts_of",
+    "is_company",
+    "is_proven",
+    "last_day",
+    "masked_key",
+    "may_answer",
     "may_decline",
+    "may_end",
+    "may_give",
     "may_propose",
     "may_take",
+    "problems_of_term",
+    "speaks_for",
     "token_counts",
+    "under_mandate",
+    "written",
 ]

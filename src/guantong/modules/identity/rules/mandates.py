@@ -1,0 +1,144 @@
+"""What a mandate may be, who may give, accept and end it, and when a source proves one. Pure (ADR 0009).
+
+Terms are those of the Civil Code where it names any: a minor has a guardian until the day before the eighteenth birthday
+(articles 17 and 27); an authorisation names agent, matter, authority and term (article 165). How long a term may be at
+most is this project's own choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.identifiers import birth_date, check_id_number, check_uscc
+from guantong.core.kernel.problem import Problem, Refused
+
+from ..rows import MandateRow
+
+GIVEN_KINDS = ("agent", "runner")  # the others have to be proven, a word does not make them
+LONGEST_DAYS = {"agent": 731, "runner": 366, "legal_representative": 1096, "guardian": 18 * 366}
+OF_AGE = 18
+NUMBER_SIGNS = 18
+
+
+def problems_of_term(kind: str, since: date, until: date, today: date) -> list[Problem]:
+    """Return what is wrong with the days of a new mandate: past, upside down, too long."""
+    if since < today:
+        return [Problem(code="identity.mandate_past", where="since")]
+    if until < since:
+        return [Problem(code="identity.mandate_ends_first", where="until")]
+    longest = LONGEST_DAYS[kind]
+    if (until - since).days >= longest:
+        return [Problem(code="identity.mandate_too_long", where="until", facts={"days": longest})]
+    return []
+
+
+def may_give(by: Actor, own_kind: str) -> Problem | None:
+    """Return why the actor may not give a mandate. Nobody passes on what was given to them, except who represents a
+    company by law: the company has no other hand to give with. `own_kind` is the kind acted under, if any."""
+    return None if speaks_for(by, own_kind) else Problem(code="identity.mandate_not_yours_to_give")
+
+
+def may_answer(by: Actor, row: MandateRow, today: date) -> Problem | None:
+    """Return why the actor, to whom the mandate is addressed, may not accept it now."""
+    if by.role != "applicant" or by.mandate or by.account == row.principal:
+        return Problem(code="identity.no_mandate", facts={"mandate": row.id})
+    if not row.open_to_answer(today):
+        return Problem(code="identity.mandate_over", facts={"mandate": row.id})
+    return None
+
+
+def speaks_for(by: Actor, own_kind: str) -> str:
+    """Return the account in whose name the actor may look after mandates: one's own, or that of the company represented
+    by law; empty under any other mandate. `own_kind` is the kind acted under, if any."""
+    if by.role != "applicant" or (by.mandate and own_kind != "legal_representative"):
+        return ""
+    return by.applicant
+
+
+def may_end(by: Actor, row: MandateRow, own_kind: str) -> Problem | None:
+    """Return why the actor may not end the mandate: either side may at any time, and the window for the principal."""
+    side = speaks_for(by, own_kind)
+    sides = {row.principal} if by.mandate else {row.principal, row.agent}
+    if by.role != "clerk" and not (side and side in sides):
+        return Problem(code="identity.no_mandate", facts={"mandate": row.id})
+    if row.state not in ("given", "accepted"):
+        return Problem(code="identity.mandate_over", facts={"mandate": row.id})
+    return None
+
+
+def acting_as(by: Actor, row: MandateRow, today: date) -> Actor | Problem:
+    """Return the actor that `by` is under the mandate, or why it does not carry."""
+    if by.role != "applicant" or by.mandate or not row.agent or by.account != row.agent:
+        return Problem(code="identity.no_mandate", facts={"mandate": row.id})
+    if not row.in_force(today):
+        return Problem(
+            code="identity.mandate_over", facts={"mandate": row.id, "principal": row.principal_name}
+        )
+    return Actor(
+        account=by.account, role=by.role, name=by.name, assurance=by.assurance, mandate=str(row.id),
+        principal=row.principal, principal_name=row.principal_name, scope=row.scope,
+    )  # fmt: skip
+
+
+def is_proven(number: str, name: str, named: Collection[str], held_name: str) -> bool:
+    """True when a source names this person's number, and holds the name that was typed for the one it is about."""
+    return bool(number) and number in named and bool(name) and name == held_name
+
+
+def last_day(kind: str, number: str, today: date) -> date:
+    """Return the last day of a proven mandate: for a guardian the day before the ward comes of age.
+
+    >>> last_day("guardian", "330106201503012316", date(2026, 3, 2))
+    datetime.date(2033, 2, 28)
+    """
+    if kind == "guardian":
+        return before_coming_of_age(number)
+    return date.fromordinal(today.toordinal() + LONGEST_DAYS[kind] - 1)
+
+
+def before_coming_of_age(number: str) -> date:
+    """Return the day before the eighteenth birthday; who was born on a leap day has it on the first of March."""
+    born = birth_date(number)
+    try:
+        birthday = born.replace(year=born.year + OF_AGE)
+    except ValueError:
+        birthday = date(born.year + OF_AGE, 3, 1)
+    return date.fromordinal(birthday.toordinal() - 1)
+
+
+def check_number(kind: str, number: str) -> str:
+    """Return the number of a principal, written right: a company's credit code, or a person's identity number. Who has a
+    guardian is a person, who is represented by law a company. Refuse `identity.mandate_bad_number`."""
+    checks = {"legal_representative": (check_uscc,), "guardian": (check_id_number,)}
+    for check in checks.get(kind, (check_id_number, check_uscc)):
+        try:
+            return check(number)
+        except Refused:
+            continue
+    raise Refused(Problem(code="identity.mandate_bad_number", where="principal_number"))
+
+
+def is_company(number: str) -> bool:
+    """True for a credit code, given a number that `check_number` returned."""
+    try:
+        check_id_number(number)
+    except Refused:
+        return True
+    return False
+
+
+def written(key: str) -> str:
+    """Return what somebody is addressed by as it is stored: numbers in capitals, sign-in names as they are."""
+    key = key.strip()
+    return key.upper() if len(key) == NUMBER_SIGNS else key
+
+
+def masked_key(key: str) -> str:
+    """Return what somebody was addressed by, without its middle when it is a number.
+
+    >>> masked_key("330106199001011239"), masked_key("lisi")
+    ('3301**********1239', 'lisi')
+    """
+    return f"{key[:4]}{'*' * (len(key) - 8)}{key[-4:]}" if len(key) == NUMBER_SIGNS else key

@@ -1,0 +1,432 @@
+"""Mandates: who may act for whom, from when to when, in what, and what a source or a window has to prove."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stdnum.cn import ric
+
+from guantong.core.kernel.actor import SYSTEM, Actor
+from guantong.core.kernel.problem import Refused
+from guantong.core.scenario.samples import id_number, uscc_number
+from guantong.modules.identity import public as identity
+from guantong.modules.identity import rules
+from guantong.modules.identity.models import Account, Mandate
+from guantong.modules.identity.queries import actor_of
+from guantong.modules.journal.public import entries_of
+
+FIRM, LI, WANG = uscc_number("company", 3), id_number("applicant", 3), id_number("applicant", 4)
+CHILD = "33010620150301231"
+CHILD += ric.calc_check_digit(CHILD + "0")
+
+
+@pytest.fixture(autouse=True)
+def _cheap_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def account(db, at):
+    def make(handle, name, kind="person", **more):
+        row = identity.make_account(
+            by=SYSTEM, handle=handle, kind=kind, name=name, password="correct horse battery", now=at, **more
+        )
+        return Actor(account=str(row.id), role="applicant", name=name)
+
+    return make
+
+
+@pytest.fixture
+def firm(account):
+    return account("firm", "西湖乐府有限公司", "enterprise", uscc=FIRM)
+
+
+@pytest.fixture
+def li(account):
+    return account("li", "李四", id_number=LI)
+
+
+@pytest.fixture
+def wang(account):
+    return account("wang", "王五", id_number=WANG)
+
+
+def give(by, at, **more):
+    about = {
+        "kind": "agent", "agent_key": LI, "agent_name": "李四", "since": at.date(), "until": at.date() + timedelta(days=30),
+    }  # fmt: skip
+    return identity.give_mandate(by=by, now=at, **(about | more))
+
+
+def accepted(firm, li, at, **more):
+    return identity.accept_mandate(by=li, mandate_id=give(firm, at, **more).id, now=at)
+
+
+def codes(call):
+    with pytest.raises(Refused) as refused:
+        call()
+    return [problem.code for problem in refused.value.problems]
+
+
+def kinds(row):
+    return [entry.kind for entry in entries_of(f"mandate:{row.id}")]
+
+
+# ------------------------------------------------------------------------------------------------- given, accepted, ended
+
+
+@pytest.mark.parametrize("key", [LI, LI.lower(), "li", " li "])
+def test_mandate_when_given_and_accepted_then_the_agent_acts_for_the_principal(firm, li, at, key):
+    row = give(firm, at, agent_key=key, scope=("open-ktv",))
+    assert (row.state, row.agent, row.principal_name) == ("given", "", "西湖乐府有限公司")
+    offered = identity.mandates_held(by=li)
+    assert [each.id for each in offered] == [row.id]
+    identity.accept_mandate(by=li, mandate_id=row.id, now=at)
+    actor = identity.acting(by=li, mandate_id=row.id, today=at.date())
+    assert (actor.account, actor.applicant, actor.mandate) == (li.account, firm.account, str(row.id))
+    assert (actor.name, actor.applicant_name, actor.scope) == ("李四", "西湖乐府有限公司", ("open-ktv",))
+    assert (actor.covers("open-ktv"), actor.covers("newborn")) == (True, False)
+    assert kinds(row) == ["MandateGiven", "MandateAccepted"]
+
+
+def test_mandate_when_given_but_not_accepted_then_it_does_not_carry(firm, li, at):
+    row = give(firm, at)
+    assert codes(lambda: identity.acting(by=li, mandate_id=row.id, today=at.date())) == [
+        "identity.no_mandate"
+    ]
+
+
+def test_mandate_when_there_is_no_such_account_then_the_principal_cannot_tell(firm, li, at):
+    there, not_there = (
+        give(firm, at),
+        give(firm, at, agent_key=id_number("applicant", 9), agent_name="无此人"),
+    )
+    shown = [
+        (row.state, row.agent, bool(row.agent_shown), row.ended_at)
+        for row in identity.mandates_given(by=firm)
+    ]
+    assert shown == [("given", "", True, None)] * 2
+    assert {there.id, not_there.id} == {row.id for row in identity.mandates_given(by=firm)}
+    assert "*" * 10 in there.agent_shown
+
+
+def test_mandate_when_the_name_does_not_fit_the_number_then_nobody_gets_it(firm, li, at):
+    row = give(firm, at, agent_name="李三")
+    assert identity.mandates_held(by=li) == ()
+    assert codes(lambda: identity.accept_mandate(by=li, mandate_id=row.id, now=at)) == ["identity.no_mandate"]
+
+
+def test_mandate_when_somebody_else_answers_it_then_it_does_not_exist(firm, li, wang, at):
+    row = give(firm, at)
+    for call in (identity.accept_mandate, identity.refuse_mandate):
+        assert codes(lambda call=call: call(by=wang, mandate_id=row.id, now=at)) == ["identity.no_mandate"]
+    assert codes(lambda: identity.end_mandate(by=wang, mandate_id=row.id, now=at)) == ["identity.no_mandate"]
+
+
+def test_mandate_when_refused_then_it_is_over(firm, li, at):
+    row = give(firm, at)
+    assert identity.refuse_mandate(by=li, mandate_id=row.id, now=at).state == "refused"
+    assert codes(lambda: identity.accept_mandate(by=li, mandate_id=row.id, now=at)) == [
+        "identity.mandate_over"
+    ]
+    assert kinds(row) == ["MandateGiven", "MandateRefused"]
+
+
+@pytest.mark.parametrize("side", ["principal", "agent"])
+def test_mandate_when_either_side_ends_it_then_it_no_longer_carries_at_once(firm, li, at, side):
+    row = accepted(firm, li, at)
+    ended = identity.end_mandate(
+        by=firm if side == "principal" else li, mandate_id=row.id, because="办完了", now=at
+    )
+    assert (ended.state, ended.end_because) == ("ended", "办完了")
+    assert codes(lambda: identity.acting(by=li, mandate_id=row.id, today=at.date())) == [
+        "identity.mandate_over"
+    ]
+    assert codes(lambda: identity.end_mandate(by=firm, mandate_id=row.id, now=at)) == [
+        "identity.mandate_over"
+    ]
+    assert kinds(row)[-1] == "MandateEnded"
+
+
+def test_mandate_when_its_days_are_not_today_then_it_does_not_carry(firm, li, at):
+    today = at.date()
+    row = accepted(firm, li, at, since=today + timedelta(days=2), until=today + timedelta(days=5))
+    carried = [
+        day for day in range(8)
+        if not _refused(lambda day=day: identity.acting(by=li, mandate_id=row.id, today=today + timedelta(days=day)))
+    ]  # fmt: skip
+    assert carried == [2, 3, 4, 5]
+
+
+def _refused(call):
+    try:
+        call()
+    except Refused:
+        return True
+    return False
+
+
+def test_mandate_when_the_account_of_the_principal_is_closed_then_it_does_not_carry(firm, li, at):
+    row = accepted(firm, li, at)
+    Account.objects.filter(pk=int(firm.account)).update(is_active=False)
+    assert codes(lambda: identity.acting(by=li, mandate_id=row.id, today=at.date())) == [
+        "identity.no_mandate"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"since": date(2026, 3, 1)}, ["identity.mandate_past"]),
+        ({"until": date(2026, 3, 1)}, ["identity.mandate_ends_first"]),
+        ({"until": date(2028, 3, 4)}, ["identity.mandate_too_long"]),
+        ({"agent_key": " ", "agent_name": ""}, ["identity.mandate_agent_missing"] * 2),
+        ({"agent_key": "firm"}, ["identity.mandate_self"]),
+        ({"agent_key": FIRM}, ["identity.mandate_self"]),
+        ({"kind": "guardian"}, ["identity.mandate_needs_proof"]),
+        ({"kind": "legal_representative"}, ["identity.mandate_needs_proof"]),
+        ({"kind": "runner"}, ["identity.no_runner"]),
+    ],
+)
+def test_give_mandate_when_something_is_wrong_then_it_says_what(firm, li, at, more, expected):
+    assert codes(lambda: give(firm, at, **more)) == expected
+    assert not Mandate.objects.exists()
+
+
+def test_give_mandate_when_an_agent_passes_it_on_then_it_is_refused(firm, li, wang, at):
+    row = accepted(firm, li, at)
+    agent = identity.acting(by=li, mandate_id=row.id, today=at.date())
+    other = {"agent_key": WANG, "agent_name": "王五"}
+    assert codes(lambda: give(agent, at, **other)) == ["identity.mandate_not_yours_to_give"]
+    assert identity.mandates_given(by=agent) == ()
+    assert codes(lambda: identity.end_mandate(by=agent, mandate_id=row.id, now=at)) == ["identity.no_mandate"]
+    assert codes(lambda: identity.acting(by=agent, mandate_id=row.id, today=at.date())) == [
+        "identity.no_mandate"
+    ]
+
+
+def test_mandate_when_staff_are_addressed_then_they_cannot_accept(firm, account, at):
+    staff = identity.make_account(
+        by=SYSTEM, handle="zhao", kind="staff", name="赵六", password="correct horse battery", now=at
+    )
+    officer = Actor(account=str(staff.id), role="officer", name="赵六", unit="5")
+    row = give(firm, at, agent_key="zhao", agent_name="赵六")
+    assert identity.mandates_held(by=officer) == ()
+    assert codes(lambda: identity.accept_mandate(by=officer, mandate_id=row.id, now=at)) == [
+        "identity.no_mandate"
+    ]
+
+
+# -------------------------------------------------------------------------------------------- what a source has to prove
+
+
+def from_source(
+    by, at, kind="legal_representative", number=FIRM, name="西湖乐府有限公司", named=(LI,), held=None
+):
+    return identity.mandate_from_source(
+        by=by, kind=kind, number=number, name=name, named=named, held_name=name if held is None else held,
+        source="legal-persons", now=at,
+    )  # fmt: skip
+
+
+def test_legal_representative_when_the_register_names_the_number_then_it_is_in_force_at_once(firm, li, at):
+    row = from_source(li, at)
+    assert (row.state, row.proof, row.principal) == ("accepted", "legal-persons", firm.account)
+    actor = identity.acting(by=li, mandate_id=row.id, today=at.date())
+    # The company has no other hand: who represents it by law gives its mandates.
+    given = give(actor, at, agent_key=WANG, agent_name="王五")
+    assert given.principal == firm.account
+    assert {each.id for each in identity.mandates_given(by=actor)} == {row.id, given.id}
+
+
+@pytest.mark.parametrize(
+    "more", [{"named": (WANG,)}, {"named": ()}, {"held": "别的公司"}, {"name": "", "held": ""}]
+)
+def test_legal_representative_when_the_register_does_not_name_them_then_it_is_refused(firm, li, at, more):
+    assert codes(lambda: from_source(li, at, **more)) == ["identity.mandate_not_proven"]
+    assert not Mandate.objects.exists()
+
+
+def test_legal_representative_when_the_claimant_has_no_number_then_nothing_is_proven(firm, account, at):
+    nobody = account("nobody", "无号")
+    assert codes(lambda: from_source(nobody, at, named=("",))) == ["identity.mandate_not_proven"]
+
+
+def test_guardian_when_the_child_has_no_account_then_one_is_made_that_nobody_can_sign_in_to(li, at):
+    born = rules.last_day("guardian", CHILD, at.date())
+    row = from_source(li, at, kind="guardian", number=CHILD, name="李小四")
+    child = Account.objects.get(pk=int(row.principal))
+    assert (child.name, child.id_number, child.has_usable_password()) == ("李小四", CHILD, False)
+    assert row.until == born
+    again = from_source(li, at, kind="guardian", number=CHILD, name="李小四")
+    assert again.principal == row.principal
+    assert identity.mandates_in([str(row.id), "x"])[str(row.id)].agent_name == "李四"
+
+
+def test_guardian_when_the_ward_is_of_age_then_it_is_refused(li, at):
+    assert codes(lambda: from_source(li, at, kind="guardian", number=WANG, name="王五")) == [
+        "identity.mandate_of_age"
+    ]
+
+
+@given(st.dates(date(1990, 1, 1), date(2030, 12, 31)))
+@settings(max_examples=200)
+def test_last_day_of_a_guardian_when_compared_with_birthdays_then_the_next_day_is_the_eighteenth(born):
+    stem = f"330106{born:%Y%m%d}001"
+    number = next(stem + sign for sign in "0123456789X" if ric.calc_check_digit(stem + sign) == sign)
+    after = rules.last_day("guardian", number, born) + timedelta(days=1)
+    assert after.year == born.year + 18
+    assert (after.month, after.day) in {(born.month, born.day), (3, 1)}
+
+
+# ------------------------------------------------------------------------------------------------------- at the window
+
+
+@pytest.fixture
+def clerk(db, at):
+    row = identity.make_account(
+        by=SYSTEM, handle="clerk", kind="staff", name="窗口", password="correct horse battery",
+        id_number=id_number("applicant", 7), now=at,
+    )  # fmt: skip
+    return Actor(account=str(row.id), role="clerk", name="窗口", unit="5", division="330106000000")
+
+
+def at_window(by, at, **more):
+    about = {
+        "kind": "guardian", "principal_number": CHILD, "principal_name": "李小四", "agent_number": LI, "agent_name": "李四",
+        "since": at.date(), "until": at.date() + timedelta(days=300), "papers": "户口簿原件、出生医学证明",
+    }  # fmt: skip
+    return identity.mandate_at_window(by=by, now=at, **(about | more))
+
+
+def test_mandate_at_window_when_papers_were_seen_then_the_agent_accepts_it(clerk, li, at):
+    row = at_window(clerk, at)
+    assert (row.state, row.proof, row.because) == ("given", "window", "户口簿原件、出生医学证明")
+    identity.accept_mandate(by=li, mandate_id=row.id, now=at)
+    assert identity.acting(by=li, mandate_id=row.id, today=at.date()).applicant_name == "李小四"
+    entry = entries_of(f"mandate:{row.id}")[0]
+    assert (entry.account, entry.unit) == (clerk.account, "5")
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"papers": " "}, ["identity.mandate_no_papers"]),
+        ({"principal_number": "123"}, ["identity.mandate_bad_number"]),
+        ({"principal_number": FIRM}, ["identity.mandate_bad_number"]),
+        ({"agent_name": ""}, ["identity.mandate_name_missing"]),
+        ({"agent_number": CHILD}, ["identity.mandate_self"]),
+        ({"agent_number": id_number("applicant", 7)}, ["identity.mandate_own_matter"]),
+        ({"principal_number": id_number("applicant", 7)}, ["identity.mandate_own_matter"]),
+    ],
+)
+def test_mandate_at_window_when_something_is_wrong_then_it_says_what(clerk, at, more, expected):
+    assert codes(lambda: at_window(clerk, at, **more)) == expected
+    assert not Mandate.objects.exists()
+
+
+def test_mandate_at_window_when_the_name_is_not_that_of_the_account_then_it_is_refused(clerk, wang, at):
+    more = {"kind": "agent", "principal_number": WANG, "principal_name": "王六"}
+    assert codes(lambda: at_window(clerk, at, **more)) == ["identity.mandate_not_proven"]
+
+
+def test_mandate_at_window_when_anybody_else_records_it_then_it_is_refused(li, at):
+    assert codes(lambda: at_window(li, at)) == ["identity.mandate_window_only"]
+
+
+def test_mandate_when_a_clerk_ends_it_then_a_reason_is_needed(clerk, firm, li, at):
+    row = accepted(firm, li, at)
+    assert codes(lambda: identity.end_mandate(by=clerk, mandate_id=row.id, now=at)) == [
+        "identity.mandate_no_papers"
+    ]
+    assert (
+        identity.end_mandate(by=clerk, mandate_id=row.id, because="本人到场", now=at).ended_by_name == "窗口"
+    )
+
+
+# ------------------------------------------------------------------------------------------------ runners; one's own matters
+
+
+def test_runner_when_chosen_from_the_list_then_they_act_for_the_unit_they_run_for(li, wang, at):
+    identity.flag_runner(by=SYSTEM, account_id=int(wang.account), unit=5, division="330106001000", now=at)
+    (runner,) = identity.runners_in(["330106001000", "330106000000"])
+    assert (runner.name, runner.unit) == ("王五", 5)
+    assert identity.runners_in(["330105000000"]) == ()
+    row = give(li, at, kind="runner", runner=runner.account)
+    assert row.agent_name == "王五"
+    identity.accept_mandate(by=wang, mandate_id=row.id, now=at)
+    assert identity.acting(by=wang, mandate_id=row.id, today=at.date()).applicant == li.account
+
+
+def test_runner_when_flagged_on_a_staff_account_then_it_is_refused(clerk, at):
+    about = {"by": SYSTEM, "account_id": int(clerk.account), "unit": 5, "division": "33", "now": at}
+    assert codes(lambda: identity.flag_runner(**about)) == ["identity.runner_is_a_person"]
+
+
+def test_bound_when_staff_have_another_account_or_a_mandate_then_those_matters_are_their_own(
+    firm, at, account
+):
+    person = account("private", "赵六", id_number=LI)
+    staff = identity.make_account(
+        by=SYSTEM,
+        handle="zhao",
+        kind="staff",
+        name="赵六",
+        password="correct horse battery",
+        id_number=LI,
+        now=at,
+    )
+    identity.join_unit(
+        by=SYSTEM,
+        account_id=staff.id,
+        unit=5,
+        unit_role="health",
+        division="330106000000",
+        role="officer",
+        now=at,
+    )
+    user = Account.objects.get(pk=staff.id)
+    assert actor_of(user, 0).bound == (person.account,)
+    row = give(firm, at, agent_name="赵六")
+    assert not actor_of(user, 0).is_bound_to(firm.account)
+    identity.accept_mandate(by=person, mandate_id=row.id, now=at)
+    assert actor_of(user, 0).is_bound_to(firm.account)
+    identity.end_mandate(by=firm, mandate_id=row.id, now=at)
+    assert actor_of(user, 0).is_bound_to(firm.account)
+    assert not actor_of(user, 0).is_bound_to("")
+
+
+def test_session_facts_when_acting_then_the_applicant_is_the_principal_and_the_agent_is_there(
+    li, account, at
+):
+    child = account("child", "李小四", id_number=CHILD, phone="13800000001")
+    facts = identity.session_facts(child.account, li.account)
+    assert (facts["applicant.name"], facts["applicant.id_number"]) == ("李小四", CHILD)
+    assert (facts["agent.name"], facts["agent.id_number"]) == ("李四", LI)
+    assert "agent.phone" not in facts  # the agent has none, and the child's is not theirs
+    assert identity.session_facts(li.account, li.account) == identity.session_facts(li.account)
+
+
+# ------------------------------------------------------------------------------------------------- what the database refuses
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ({"until": date(2020, 1, 1)}, "mandate_begins_before_it_ends"),
+        ({"kind": "cousin"}, "mandate_kind_known"),
+        ({"kind": "guardian"}, "mandate_of_this_kind_is_proven"),
+        ({"state": "accepted", "agent_id": None}, "mandate_accepted_by_an_account"),
+        ({"state": "ended"}, "mandate_ended_by_somebody"),
+        ({"agent_id": "principal"}, "mandate_is_between_two"),
+    ],
+)
+def test_the_database_when_a_mandate_makes_no_sense_then_it_refuses(firm, li, at, change, constraint):
+    row = Mandate.objects.get(pk=give(firm, at).id)
+    values = {name: row.principal_id if value == "principal" else value for name, value in change.items()}
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Mandate.objects.filter(pk=row.pk).update(**values)
