@@ -28,8 +28,9 @@ def _division(row: Division) -> DivisionRow:
 
 def _unit(row: Unit) -> UnitRow:
     return UnitRow(
-        id=row.pk, name=row.name, role=row.role, division=row.division_id, level=row.level, uscc=row.uscc
-    )
+        id=row.pk, name=row.name, role=row.role, division=row.division_id, level=row.level, uscc=row.uscc,
+        synthetic=row.synthetic,
+    )  # fmt: skip
 
 
 def get_division(code: str) -> DivisionRow:

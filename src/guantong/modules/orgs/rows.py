@@ -6,7 +6,8 @@ import msgspec
 
 
 class UnitRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A unit. `role` is the role of scenarios it fills in its division; `uscc` its unified social credit code."""
+    """A unit. `role` is the role of scenarios it fills in its division; `uscc` its unified social credit code; `synthetic`
+    when it was made up for the demonstration."""
 
     id: int
     name: str
@@ -14,6 +15,7 @@ class UnitRow(msgspec.Struct, frozen=True, kw_only=True):
     division: str
     level: str
     uscc: str
+    synthetic: bool = False
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
