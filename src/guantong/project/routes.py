@@ -34,12 +34,15 @@ NOTE = "<!-- Written by `guantong reference`. Change the code or the texts, then
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
-    """One address. `of` is what it shows that belongs to somebody: case, draft, file, or nothing."""
+    """One address. `of` is what it shows that belongs to somebody: case, draft, file, or nothing. `machine`: a part of the
+    interface; `taken` says that it only takes something in."""
 
     address: str
     name: str
     audiences: frozenset[str]
     of: str
+    machine: bool = False
+    taken: bool = False
 
 
 def find_routes() -> tuple[Route, ...]:
@@ -54,6 +57,7 @@ def find_routes() -> tuple[Route, ...]:
             pending += reversed(one.url_patterns)
             continue
         audiences: frozenset[str] = getattr(one.callback, "open_to", frozenset())
+        methods: tuple[str, ...] = getattr(one.callback, "methods", ())
         parts = re.findall(r"<(?:\w+:)?(\w+)>", str(one.pattern))
         owned = [OWNED[part] for part in parts if part in OWNED and "anyone" not in audiences]
         found.append(
@@ -62,21 +66,28 @@ def find_routes() -> tuple[Route, ...]:
                 name=one.name or "",
                 audiences=audiences,
                 of=owned[-1] if owned else "",
+                machine=bool(methods),
+                taken=bool(methods) and "GET" not in methods,
             )
         )
     return tuple(found)
 
 
 def answer_to(route: Route, visitor: str) -> int:
-    """Return the HTTP status that the visitor gets: 200, 302 (signs in first, or is led on), 403 or 404."""
+    """Return the HTTP status that the visitor gets: 200, 302 (signs in first, or is led on), 403 or 404; from the interface
+    401 instead of being led to the sign-in, and 422 where it takes something in and was sent nothing."""
     role, theirs = VISITORS[visitor]
     if "anyone" not in route.audiences:
         if not role:
-            return 302
+            return 401 if route.machine else 302
         if role not in route.audiences:
             return 403
+        if route.taken:
+            return 422
         if route.of and not theirs:
             return 404
+    if route.taken:
+        return 422
     led_on = route.name in MOVED_ON or (role and route.name in FOR_GUESTS)
     return 302 if led_on else 200
 
@@ -99,6 +110,7 @@ def write_routes() -> str:
         "# Addresses and who may open them\n",
         "A test walks every address as every visitor and compares the answers with this table (`tests/structure/test_routes.py`).",
         "200: shown. 302: asked to sign in first, or led on to a page. 403: another role's page. 404: does not exist for this visitor.",
+        "Under `/api/v1/`, 401: sign in or bring a token; 422: takes something in, and was sent nothing.",
         "*Elsewhere* is another county; *another unit* has no part in the case. What is not theirs is answered like what is not there.\n",
         "| address | name | open to | shows a | "
         + " | ".join(each.replace("-", " ") for each in VISITORS)

@@ -5,6 +5,7 @@ This is the only place that reads catalogues; pages, errors and the command line
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -70,3 +71,9 @@ def _written(fact: Any, language: str) -> str | int | float | None:
         between = SEPARATOR[_language(language)]
         return between.join(str(_written(each, language)) for each in fact)
     return fact if isinstance(fact, str | int | float) else None
+
+
+def keys_beginning(start: str) -> tuple[str, ...]:
+    """Return the keys of all texts that begin so, in order."""
+    written = (path.read_text("utf-8") for path in (CATALOGUES / "zh").glob("*.ftl"))
+    return tuple(sorted(key for text in written for key in re.findall(rf"^({start}[\w-]*) =", text, re.M)))

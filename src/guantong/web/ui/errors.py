@@ -10,10 +10,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from guantong.core.kernel.problem import Refused
+from guantong.core.kernel.problem import Problem, Refused
 
 from . import outage
 from .pages import show
+from .problem_details import details, wants_details
 
 log = logging.getLogger("guantong.web")
 STATUSES = (400, 403, 404, 409, 413, 429, 500, 503)
@@ -22,6 +23,7 @@ STATUSES = (400, 403, 404, 409, 413, 429, 500, 503)
 STATUS_OF = {
     "ui.wrong_role": 403,
     "ui.too_often": 429,
+    "identity.wait": 429,
     "citizen.person_only": 403,
     "citizen.enterprise_only": 403,
     "cases.not_yours": 403,
@@ -55,7 +57,18 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
 def error_page(request: HttpRequest, status: int, refused: Refused | None = None) -> HttpResponse:
     """Return the page of one status, with the problems in words when there are any."""
     problems = refused.problems if refused else ()
-    return show(request, "ui/error.jinja", status=status, problems=problems, status_code=status)
+    if wants_details(request):
+        return say_when(details(request, status, problems), problems)
+    page = show(request, "ui/error.jinja", status=status, problems=problems, status_code=status)
+    return say_when(page, problems)
+
+
+def say_when(response: HttpResponse, problems: tuple[Problem, ...]) -> HttpResponse:
+    """Add Retry-After where a problem says how many seconds to wait."""
+    seconds = max((int(problem.facts.get("seconds", 0)) for problem in problems), default=0)
+    if response.status_code == 429 and seconds:
+        response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -79,4 +92,6 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the page for a form without a valid token: usually a page that was open for longer than the session."""
+    if wants_details(request):
+        return details(request, 403)
     return show(request, "ui/error.jinja", status=403, problems=(), status_code=403, expired=True)

@@ -1,4 +1,4 @@
-"""What a personal access token may be, and when it token_counts. Pure."""
+"""What a personal access token may be, and when it counts. Pure."""
 
 from __future__ import annotations
 

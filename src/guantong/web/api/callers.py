@@ -1,0 +1,56 @@
+"""Who calls: a browser with its session, a program with a token, or nobody. Looked at before anything is read."""
+
+from __future__ import annotations
+
+import msgspec
+from django.http import HttpRequest
+from ninja.utils import check_csrf
+
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.modules.identity import public as identity
+
+from ..ui.access import visitor
+from ..ui.moment import now
+
+JSON, MULTIPART = "application/json", "multipart/form-data"
+SAFE = ("GET", "HEAD", "OPTIONS")
+MEDIA = {"json": JSON, "file": MULTIPART}
+
+
+class Caller(msgspec.Struct, frozen=True, kw_only=True):
+    """What an operation wants of whoever calls it. Called by the router before parameters are read."""
+
+    audiences: frozenset[str]
+    method: str
+    takes: str = ""
+
+    def __call__(self, request: HttpRequest) -> bool:
+        """Return True, or refuse: not signed in, another role, a token that may only read, a missing CSRF token."""
+        if "anyone" not in self.audiences:
+            self._admit(request)
+        wanted = MEDIA.get(self.takes, "")
+        if wanted and request.content_type != wanted:
+            given = (request.content_type or "")[:80]
+            raise Refused(Problem(code="api.media_type", facts={"wanted": wanted, "given": given}))
+        return True
+
+    def _admit(self, request: HttpRequest) -> None:
+        by_token = bearer_of(request)
+        if by_token:
+            token = identity.actor_of_token(secret=by_token, now=now())
+            if self.method not in SAFE and token.scope != identity.WRITE:
+                raise Refused(Problem(code="identity.token_scope"))
+            request._actor = token.actor  # type: ignore[attr-defined]
+        actor = visitor(request)
+        if actor is None:
+            raise Refused(Problem(code="identity.not_signed_in"))
+        if not by_token and self.method not in SAFE and check_csrf(request) is not None:
+            raise Refused(Problem(code="api.form_token"))
+        if actor.role not in self.audiences:
+            raise Refused(Problem(code="ui.wrong_role"))
+
+
+def bearer_of(request: HttpRequest) -> str:
+    """Return the token that a program sends, or nothing."""
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret.strip()[:200] if kind.lower() == "bearer" else ""
