@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Refused
+from guantong.core.scenario.answered import answered_elements
 from guantong.core.scenario.compiled import FormField, Situation
 from guantong.core.scenario.form import field_instead
 from guantong.core.scenario.samples import sample_value
@@ -144,12 +145,14 @@ class Matter:
         account = identity.find_account(handle)
         assert account is not None
         facts = identity.session_facts(str(account.id))
+        self.answered = answered_elements(self.matter.package.scenario.asks, self.situation.answers)
         self.values = {
             field.element: facts.get(field.element, sample_value(field.element, field, seed))
             for field in self.situation.form.fields
-            if field.type != "document"
+            if field.type != "document" and field.element not in self.answered
         }
-        know_applicant(self.matter.package, self.situation, self.values, facts, seed, now())
+        known = {**self.values, **self.answered}
+        know_applicant(self.matter.package, self.situation, known, facts, seed, now())
         self.officers = {
             branch.item: accounts.staff("officer", branch.unit, branch.level, accounts.COUNTY, now()).handle
             for branch in self.situation.flow.branches
@@ -157,7 +160,7 @@ class Matter:
 
     def fill_in(self, person: Person, leave_out: tuple[str, ...] = ()) -> None:
         for field in self.situation.form.fields:
-            if field.element not in leave_out and (
+            if field.element not in (*leave_out, *self.answered) and (
                 field.type == "document" or not is_empty(self.values[field.element])
             ):
                 person.fill(field, self.values.get(field.element))

@@ -259,7 +259,12 @@ def test_visit_when_the_leading_unit_appoints_it_then_each_unit_records_its_find
     assert push(health, hygiene, "inspect", passed="no", because="通风不足").status_code == 302
     assert "approve" not in verbs_of(health.get(hygiene))
     assert "不合格" in text_of(fire.get(address))
-    assert push(people.officer("culture-tourism"), task(ref, "entertainment"), "inspect").status_code == 302
+    culture, entertainment = people.officer("culture-tourism"), task(ref, "entertainment")
+    unsaid = push(culture, entertainment, "inspect")
+    assert unsaid.status_code == 400
+    assert "请选择踏勘结论" in text_of(unsaid)
+    assert push(culture, entertainment, "inspect", passed="maybe").status_code == 400
+    assert push(culture, entertainment, "inspect", passed="yes").status_code == 302
     assert push(fire, address, "appoint", day=desk.at.date().isoformat()).status_code == 302
     assert push(health, hygiene, "inspect", passed="yes").status_code == 302
     assert push(health, hygiene, "approve").status_code == 302

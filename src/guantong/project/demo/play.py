@@ -18,6 +18,7 @@ from guantong.core.flow.model import CLOSED_PHASES, Event
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.calendar import Calendar
 from guantong.core.kernel.problem import Refused
+from guantong.core.scenario.answered import answered_elements
 from guantong.core.scenario.compiled import Situation
 from guantong.modules.cases import public as cases
 from guantong.modules.identity import public as identity
@@ -102,11 +103,13 @@ def _hand_in(dice: random.Random, scenario: str, index: int, day: date) -> _Run:
     now = datetime.combine(day, time(8, index % 60), ZONE)
     who = accounts.enterprise if matter.package.scenario.applicant == "enterprise" else accounts.citizen
     applicant = who(index % APPLICANTS, now).actor
-    data = fill_in(situation.form.fields, index, applicant, now)
+    answered = answered_elements(matter.package.scenario.asks, situation.answers)
+    fields = [field for field in situation.form.fields if field.element not in answered]
+    data = fill_in(fields, index, applicant, now)
     # One applicant in twelve is unknown to the shared sources, and is asked after all.
     if index % 12:
         facts = identity.session_facts(applicant.account)
-        know_applicant(matter.package, situation, data, facts, index, now)
+        know_applicant(matter.package, situation, {**data, **answered}, facts, index, now)
     ref = _submit(applicant, scenario, situation, data, index, now)
     return _Run(
         applicant=applicant, case_id=ref.id, code=ref.code, situation=situation, dice=dice, seed=index,

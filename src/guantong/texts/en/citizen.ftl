@@ -31,6 +31,9 @@ citizen-documents = { $count ->
    *[other] { $count } documents to upload
 }
 citizen-answers = Your answers
+citizen-answers-fixed = What was answered here is not asked again; all departments use it.
+citizen-answers-kept = When you change the answers, what you filled in and still need stays.
+citizen-begin-again = Go on with the new answers
 citizen-answers-change = Change the answers
 citizen-begin-title = Fill in the one form
 citizen-begin-place = You apply in { $place }.

@@ -90,3 +90,17 @@ problem-holidays-twice = { $day } is given twice.
 problem-holidays-part = { $year } is not complete: the statutory holiday { $day } is not off. Import the notice of the whole year.
 problem-holidays-sense = In { $year } { $worked } weekend days are worked for { $off } weekdays off; that cannot be right. Check the file.
 problem-holidays-years = A notice is about one year; the file has: { $years }.
+# Why something cannot be approved yet: what is missing and who has to move
+problem-flow-why-not-accepted = The window has not accepted the case yet.
+problem-flow-why-decided = This item is decided.
+problem-flow-why-waiting = It waits for what comes before it: { $items }.
+problem-flow-why-correcting = The applicant was asked to correct and has not answered yet: { $elements }.
+problem-flow-why-paused = A special procedure has been running since { $since }; decide when it is over.
+problem-flow-why-suspended = The item has been suspended since { $since }; resume it before deciding.
+problem-flow-why-consulting = An opinion was asked for and has not come: { $units }.
+problem-flow-why-owed = Accepted with gaps, still owed: { $elements }; the applicant has to hand in by { $due }.
+problem-flow-why-lapsed = Owed and overdue: { $elements }; the window decides whether to give another term or to refuse.
+problem-flow-why-missing = Missing: { $elements }. Return it to the applicant.
+problem-flow-why-no-visit = "{ $place }" has no day yet; { $leading } leads and appoints it.
+problem-flow-why-no-finding = "{ $place }" is appointed for { $day }; record the finding of this item after the visit.
+problem-flow-why-failed = "{ $place }" was not passed. { $leading } can appoint a repeat; you can also return it for correction or reject.

@@ -90,3 +90,17 @@ problem-holidays-twice = { $day } 写了两次。
 problem-holidays-part = { $year } 年不完整：法定假日 { $day } 没有列为放假。请导入整年的通知。
 problem-holidays-sense = { $year } 年周末上班 { $worked } 天，多于工作日放假 { $off } 天，不合理。请核对。
 problem-holidays-years = 一次导入一年的通知，文件中有：{ $years }。
+# 暂时不能批准的原因：说明缺什么、由谁来做
+problem-flow-why-not-accepted = 窗口还没有受理。
+problem-flow-why-decided = 本事项已经办结。
+problem-flow-why-waiting = 等待前序事项办结：{ $items }。
+problem-flow-why-correcting = 已退回申请人补正，等待补正：{ $elements }。
+problem-flow-why-paused = 特别程序正在进行（自 { $since } 起），结束后才能决定。
+problem-flow-why-suspended = 本事项已中止（自 { $since } 起），恢复后才能决定。
+problem-flow-why-consulting = 正在征询意见，等待答复：{ $units }。
+problem-flow-why-owed = 容缺材料尚未补齐：{ $elements }，申请人应在 { $due } 前补交。
+problem-flow-why-lapsed = 容缺材料逾期未补：{ $elements }，请等待窗口决定延长期限或不予受理。
+problem-flow-why-missing = 缺少：{ $elements }。请退回申请人补正。
+problem-flow-why-no-visit = “{ $place }”还没有约定日期，由{ $leading }牵头约定。
+problem-flow-why-no-finding = “{ $place }”定于 { $day }，踏勘后请记录本事项的结论。
+problem-flow-why-failed = “{ $place }”结论为不合格。可由{ $leading }约定复勘，也可退回补正或不予许可。

@@ -23,6 +23,7 @@ from ..ui.preferences import division_of
 from ..ui.reasons import spared_of, unit_of
 from ..ui.words import in_words, say
 
+BEGUN = "draft-id"  # the draft whose answers are being changed; no question can be called so
 FINE_ENOUGH = ("county", "town", "village")  # a matter is handled by a county's departments
 
 
@@ -56,7 +57,7 @@ def applies(request: HttpRequest, scenario: str) -> HttpResponse:
     division = division_of(request)
     yes, no = _which_apply(matter, situation, given)
     return show(
-        request, "citizen/applies.jinja", matter=matter, situation=situation, raw=raw, items=yes, others=no,
+        request, "citizen/applies.jinja", begun=request.GET.get(BEGUN, ""), matter=matter, situation=situation, raw=raw, items=yes, others=no,
         answers=[(in_words(asks[name].title), said(asks[name], value), name) for name, value in given.items() if value is not None],
         documents=[field for field in situation.form.fields if field.type in ("document", "licence")],
         filled=sum(field.type not in ("document", "licence") for field in situation.form.fields),
@@ -77,7 +78,7 @@ def said(ask: Ask, value: Any) -> str:
 def _matter_here(request: HttpRequest, scenario: str) -> Matter:
     division = division_of(request)
     matter = services.get_matter(scenario, division.code if division else "")
-    if matter.package.scenario.opens_from != "application":
+    if matter.package.scenario.opens_from not in ("application", "complaint"):
         raise Refused(Problem(code="services.not_published", facts={"scenario": scenario}))
     return matter
 
@@ -89,6 +90,7 @@ def _questions(
     controls = [_control(name, ask, raw.get(name, ""), wrong.get(name, "")) for name, ask in asks.items()]
     return show(
         request, "citizen/questions.jinja", matter=matter, controls=controls, problems=_summary(asks, problems),
+        begun=request.GET.get(BEGUN, ""),
         status=400 if problems else 200,
     )  # fmt: skip
 

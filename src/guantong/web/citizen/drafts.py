@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from urllib.parse import urlencode
 
 import msgspec
 from django.contrib import messages
@@ -13,26 +14,28 @@ from django.views.decorators.http import require_POST
 
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.scenario.answers import normalise_answers
 from guantong.core.scenario.values import is_empty
 from guantong.modules.cases import public as cases
 from guantong.modules.identity import public as identity
-from guantong.modules.orgs import public as orgs
 from guantong.modules.services import public as services
 
 from ..ui.access import actor_of, open_to
 from ..ui.moment import now
 from ..ui.pages import show, summary_of
+from ..ui.places import place_of
 from ..ui.preferences import division_of
 from ..ui.reasons import accounts_for, spared_of
-from ..ui.words import say
+from ..ui.words import in_words, say
 from . import filling
-from .answers import FINE_ENOUGH
+from .answers import BEGUN, FINE_ENOUGH, said
 from .filling import Filling
 
 CONFIRM = "confirm"
 HANDED_IN = "handed_in"  # in the session: draft -> tracking code
 REMEMBERED = 20
 UNKNOWN = "form.source_unknown"
+ANSWERED = ("form.answer_differs", "form.answer_read_otherwise")
 
 
 @open_to("applicant")
@@ -49,9 +52,21 @@ def begin(request: HttpRequest, scenario: str) -> HttpResponse:
     kind = "enterprise" if "enterprise.uscc" in known else "person"
     if kind not in (fitting := accounts_for(matter)):
         raise Refused(Problem(code=f"citizen.{fitting[0]}_only", facts={"title": matter.compiled.title}))
-    data = {field.element: known[field.element] for field in situation.form.fields if field.element in known}
-    draft_id = cases.save_draft(by=by, scenario=scenario, division=division.code, answers=raw, data=data)
+    before = _begun(by, scenario, request.POST.get(BEGUN, ""))
+    kept = {**known, **before.data} if before else known
+    data = {field.element: kept[field.element] for field in situation.form.fields if field.element in kept}
+    draft_id = cases.save_draft(
+        by=by, scenario=scenario, division=division.code, answers=raw, data=data, draft_id=before.id if before else None,
+    )  # fmt: skip
     return redirect("draft", draft_id=draft_id)
+
+
+def _begun(by: Actor, scenario: str, text: str) -> cases.DraftView | None:
+    """Return the draft whose answers are being changed: what still fits stays filled in."""
+    if not text.isdecimal() or len(text) > 18:
+        return None
+    found = cases.get_draft(by=by, draft_id=int(text))
+    return found if found.scenario == scenario else None
 
 
 @open_to("applicant")
@@ -138,8 +153,12 @@ def _refused(request: HttpRequest, found: Filling, refused: Refused, by: Actor) 
     silent = {problem.where for problem in refused.problems if problem.code == "form.source_silent"}
     mistyped, missed = _unknown(found, refused.problems)
     asked = silent | missed
-    others = [each for each in refused.problems if each.where not in asked and each.code != UNKNOWN]
-    elements = {field.element for field in found.fields}
+    others = [
+        msgspec.structs.replace(each, where="answers") if each.code in ANSWERED else each
+        for each in refused.problems
+        if each.where not in asked and each.code != UNKNOWN
+    ]
+    elements = {"answers", *(field.element for field in found.fields)}
     if not asked and not all(problem.where in elements for problem in others):
         raise refused
     found = _save(found, {**dict.fromkeys(asked, ""), **found.draft.data}, by)
@@ -183,8 +202,8 @@ def _form(
     ]
     spared = [one for one in found.situation.form.given if one.element not in found.silent]
     return show(
-        request, "citizen/form.jinja", found=found, groups=groups, spared=spared_of(package, spared),
-        place=_place(found.draft.division), problems=summary_of(problems), status=400 if problems else 200,
+        request, "citizen/form.jinja", found=found, groups=groups, spared=spared_of(package, spared), **_answers(found),
+        place=place_of(found.draft.division), problems=summary_of(problems), status=400 if problems else 200,
     )  # fmt: skip
 
 
@@ -196,23 +215,31 @@ def _summary(request: HttpRequest, found: Filling, problems: tuple[Problem, ...]
     given = [one for one in found.situation.form.given if one.element not in found.silent]
     spared = spared_of(found.matter.package, given)
     return show(
-        request, "citizen/check.jinja", found=found, groups=groups, key=_key_of(found), place=_place(found.draft.division),
-        promises=[one for one in spared if one.source == "commitment"], spared=spared,
+        request, "citizen/check.jinja", found=found, groups=groups, key=_key_of(found), place=place_of(found.draft.division),
+        promises=[one for one in spared if one.source == "commitment"], spared=spared, **_answers(found),
         problems=summary_of(problems), status=400 if problems else 200,
     )  # fmt: skip
+
+
+def _answers(found: Filling) -> dict[str, object]:
+    """Return the answers in words and the address at which they can be changed without losing what is filled in."""
+    asks = found.matter.package.scenario.asks
+    given = normalise_answers(asks, found.draft.answers)
+    raw = {name: str(found.draft.answers.get(name, "")) for name in asks}
+    return {
+        "answers": [
+            (in_words(asks[name].title), said(asks[name], value), asks[name].is_ in found.fixed)
+            for name, value in given.items()
+            if value is not None
+        ],
+        "change": f"?{urlencode({**raw, BEGUN: found.draft.id})}",
+    }
 
 
 def _key_of(found: Filling) -> str:
     """Return the key under which this state of the draft is handed in: the same on every showing of the page."""
     state = f"{found.draft.id}:{found.draft.saved_at.isoformat()}"
     return salted_hmac("guantong.citizen.submit", state, algorithm="sha256").hexdigest()[:40]
-
-
-def _place(code: str) -> str:
-    try:
-        return "".join(row.name for row in orgs.path_of(code))
-    except Refused:
-        return code
 
 
 def _joined(first: tuple[Problem, ...], second: tuple[Problem, ...]) -> tuple[Problem, ...]:

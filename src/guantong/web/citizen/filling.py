@@ -14,6 +14,8 @@ from django.http import HttpRequest
 
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.scenario.answered import answered_elements
+from guantong.core.scenario.answers import normalise_answers
 from guantong.core.scenario.compiled import FormField, Situation
 from guantong.core.scenario.dictionary import find_element
 from guantong.core.scenario.form import field_instead
@@ -32,13 +34,15 @@ from .registers import key_names
 
 
 class Filling(msgspec.Struct, frozen=True, kw_only=True):
-    """A draft with everything its form is made of. `silent` are the elements that no source gave."""
+    """A draft with everything its form is made of. `silent` are the elements that no source gave, `fixed` those that a
+    guided question has asked already: they are shown with the answers and have no field."""
 
     draft: cases.DraftView
     matter: Matter
     situation: Situation
     fields: tuple[FormField, ...]
     silent: frozenset[str]
+    fixed: dict[str, Any] = {}
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -49,11 +53,14 @@ def filling_of(draft: cases.DraftView) -> Filling:
     """Return the draft with its form, as the matter is published now."""
     matter = services.get_matter(draft.scenario, draft.division)
     situation = services.situation_for(matter, draft.answers)
+    asks = matter.package.scenario.asks
+    fixed = answered_elements(asks, normalise_answers(asks, draft.answers))
     asked = {field.element for field in situation.form.fields}
-    silent = fields_instead(matter.package, situation, set(draft.data) - asked)
+    silent = fields_instead(matter.package, situation, set(draft.data) - asked - fixed.keys())
     return Filling(
-        draft=draft, matter=matter, situation=situation, fields=(*silent, *situation.form.fields),
-        silent=frozenset(field.element for field in silent),
+        draft=draft, matter=matter, situation=situation,
+        fields=(*silent, *(field for field in situation.form.fields if field.element not in fixed)),
+        silent=frozenset(field.element for field in silent), fixed=fixed,
     )  # fmt: skip
 
 

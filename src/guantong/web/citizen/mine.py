@@ -11,11 +11,10 @@ from markupsafe import Markup
 
 from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
-from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.problem import Problem
 from guantong.core.kernel.text import Text
 from guantong.modules.cases import public as cases
 from guantong.modules.identity import public as identity
-from guantong.modules.orgs import public as orgs
 from guantong.modules.services import public as services
 
 from ..ui.access import actor_of, open_to
@@ -23,6 +22,7 @@ from ..ui.controls import Control
 from ..ui.files import send_file
 from ..ui.moment import now, today
 from ..ui.pages import by_field, show, summary_of
+from ..ui.places import place_of
 from ..ui.words import say
 from .filling import described, shown_value
 from .registers import Reader
@@ -168,13 +168,6 @@ def act(by: Actor, case: cases.CaseView, event: Event) -> cases.CaseRef:
     return cases.act_on_case(
         by=by, case_id=case.ref.id, event=event, now=now(), version=case.ref.version, key=key
     )
-
-
-def place_of(code: str) -> str:
-    try:
-        return "".join(row.name for row in orgs.path_of(code))
-    except Refused:
-        return code
 
 
 def qr_of(address: str) -> Markup:

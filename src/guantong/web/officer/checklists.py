@@ -9,6 +9,7 @@ from guantong.core.scenario.compiled import Situation
 from guantong.core.scenario.values import is_empty
 from guantong.modules.cases import public as cases
 from guantong.modules.services import public as services
+from guantong.web.ui import desk
 from guantong.web.ui.pages import language
 
 
@@ -44,6 +45,29 @@ def checklist_of(view: cases.CaseView, situation: Situation) -> Desk:
         documents=documents, fields=fields, not_to_ask=listed.not_to_ask,
         owable=tuple(line for line in lines if line.check.owed_workdays is not None),
         missing=tuple(line.check.title for line in lines if line.state == "gone"),
+    )  # fmt: skip
+
+
+class Missing(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that was not handed in and can be asked for by returning the form. `marked`: ticked already, because
+    the clerk has just taken away the tick that would have let it be owed."""
+
+    element: str
+    title: str
+    marked: bool
+
+
+def missing_of(checks: Desk, tried: desk.Tried) -> tuple[Missing, ...]:
+    """Return what was not handed in though it is needed, whether or not it may be owed."""
+    unticked = tried.do == "accept"
+    return tuple(
+        Missing(
+            element=line.check.element, title=line.check.title,
+            marked=tried.ticked("return", "fields", line.check.element)
+            or (unticked and line.state == "owable" and not tried.ticked("accept", "owed", line.check.element)),
+        )
+        for line in (*checks.documents, *checks.fields)
+        if line.state in ("gone", "owable")
     )  # fmt: skip
 
 

@@ -12,13 +12,15 @@ from guantong.core.flow.model import Event
 from guantong.core.kernel.problem import Problem, Refused
 
 TEXT_LIMIT = 2000
+FINDINGS = {"yes": True, "no": False}
 WHY = "why."  # the beginning of the names of fields that say what is wrong with one marked element
 
 
 def read_event(
     form: QueryDict, *, item: str = "", unit: str = "", data: Mapping[str, Any] | None = None
 ) -> Event:
-    """Return the event that a posted form asks for; refuse `desk.bad_day` and `desk.bad_number`.
+    """Return the event that a posted form asks for; refuse `desk.bad_day`, `desk.bad_number` and, for a finding that
+    nobody chose, `desk.no_finding`.
 
     `data` is what an approval issues. A return carries the reason of each marked field that has one of its own.
     """
@@ -36,8 +38,15 @@ def read_event(
         place=form.get("place", ""),
         target=form.get("target", ""),
         owed=tuple(form.getlist("owed")),
-        passed=form.get("passed", "yes") != "no",
+        passed=_finding(form) if form.get("do") == "inspect" else True,
     )
+
+
+def _finding(form: QueryDict) -> bool:
+    """Nothing stands for yes: what was found at the visit is said by whoever was there."""
+    if form.get("passed") not in FINDINGS:
+        raise Refused(Problem(code="desk.no_finding", where="passed"))
+    return FINDINGS[form["passed"]]
 
 
 def _number(text: str) -> int:

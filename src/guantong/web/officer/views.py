@@ -63,7 +63,7 @@ def task(request: HttpRequest, case_id: int, item: str) -> HttpResponse:
         return show(
             request, "officer/task.jinja", status=status, task=view, verbs=VERBS, today=today(), key=desk.new_key(),
             branch=_branch(view), units=_units(view, actor_of(request).unit_role),
-            said=desk.said(view), issues=issue_controls(view, fields, about["tried"]), **about,
+            said=desk.said(view), answers=desk.answers_of(view), why_not=desk.told(view.why_not), issues=issue_controls(view, fields, about["tried"]), **about,
         )  # fmt: skip
 
     def read() -> Event:

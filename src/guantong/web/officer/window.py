@@ -18,7 +18,7 @@ from guantong.web.ui.moment import today
 from guantong.web.ui.pages import show, summary_of
 from guantong.web.ui.words import say
 
-from .checklists import checklist_of
+from .checklists import checklist_of, missing_of
 from .events import read_event
 
 PHASES = ("submitted", "correcting", "handling", "decided")
@@ -51,11 +51,13 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
 
     def draw(request: HttpRequest, problems: Any = (), status: int = 200) -> HttpResponse:
         view = cases.get_case(by=actor_of(request), case_id=case_id, today=today())
+        checks = checklist_of(view, services.get_situation(view.flow))
+        tried = desk.tried(request, problems, view.can, view.history)
         return show(
             request, "officer/window_case.jinja", status=status, case=view, verbs=VERBS, today=today(), key=desk.new_key(),
-            said=desk.said(view), checks=checklist_of(view, services.get_situation(view.flow)),
-            returned=sum(line.do == "return" for line in view.history),
-            **desk.tried(request, problems, view.can, view.history),
+            said=desk.said(view), answers=desk.answers_of(view), checks=checks,
+            missing=missing_of(checks, tried["tried"]), returned=sum(line.do == "return" for line in view.history),
+            **tried,
         )  # fmt: skip
 
     if request.method == "POST":

@@ -15,6 +15,7 @@ from guantong.modules.services import public as services
 from ..ui.access import open_to, safe_path
 from ..ui.moment import today
 from ..ui.pages import show, summary_of
+from ..ui.places import place_of
 from ..ui.preferences import DIVISION, division_of, remember
 from ..ui.reasons import accounts_for
 from . import guide, savings
@@ -80,7 +81,7 @@ def track(request: HttpRequest, code: str) -> HttpResponse:
         unknown = Problem(code="ui.unknown_code", where="code")
         return show(request, "public/find_case.jinja", typed=code[:40], problems=summary_of((unknown,)), status=404)  # fmt: skip
     response = show(
-        request, "public/track.jinja", case=tracking, today=today(), place=_place(tracking.division)
+        request, "public/track.jinja", case=tracking, today=today(), place=place_of(tracking.division)
     )
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
@@ -118,10 +119,3 @@ def about(request: HttpRequest) -> HttpResponse:
 def clock(request: HttpRequest) -> HttpResponse:
     """Explain how days are counted."""
     return show(request, "public/clock.jinja")
-
-
-def _place(code: str) -> str:
-    try:
-        return "".join(row.name for row in orgs.path_of(code))
-    except Refused:
-        return ""

@@ -25,8 +25,9 @@ from .controls import plain
 from .errors import status_of
 from .moment import now
 from .pages import by_field, summary_of
-from .words import explain, in_words, say, show_day, show_moment
+from .words import answer_words, explain, in_words, say, show_day, show_moment
 
+DAYS = {"since", "due", "day"}  # the facts of a problem that are a day
 COLOURS = ("red", "amber", "green", "grey")
 Draw = Callable[..., HttpResponse]
 
@@ -120,6 +121,11 @@ def said(view: cases.CaseView | cases.TaskView) -> dict[str, str]:
     return found
 
 
+def answers_of(view: cases.CaseView | cases.TaskView) -> list[tuple[str, str]]:
+    """Return the guided questions with their answers, both in words."""
+    return [(in_words(answer.title), answer_words(answer)) for answer in view.answers]
+
+
 def _day(text: str) -> str:
     try:
         return show_day(date.fromisoformat(text))
@@ -134,12 +140,18 @@ def verb_words(verb: str) -> str:
     return say(f"flow-verb-{verb.replace('_', '-')}")
 
 
+def told(problems: Iterable[Problem]) -> list[str]:
+    """Return problems in words, their days as people write them."""
+    return [explain(_readable(problem)) for problem in problems]
+
+
 def _readable(problem: Problem) -> Problem:
-    """Return the problem with its time as people write it."""
-    at = problem.facts.get("at")
-    if not isinstance(at, str):
-        return problem
-    facts = {**problem.facts, "at": show_moment(datetime.fromisoformat(at))}
+    """Return the problem with its time and its days as people write them."""
+    facts = dict(problem.facts)
+    for name in DAYS & facts.keys():
+        facts[name] = _day(str(facts[name]))
+    if isinstance(at := facts.get("at"), str):
+        facts["at"] = show_moment(datetime.fromisoformat(at))
     return msgspec.structs.replace(problem, facts=facts)
 
 

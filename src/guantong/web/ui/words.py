@@ -13,6 +13,7 @@ from guantong.core.kernel.calendar import load_calendar
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
 from guantong.core.scenario.language import Words
+from guantong.modules.cases.public import Answer
 
 
 def _language() -> str:
@@ -35,6 +36,17 @@ def in_words(text: Text | Words | str | None) -> str:
     if isinstance(text, Words):
         text = text.text()
     return text.in_(_language()) if isinstance(text, Text) else str(text)
+
+
+def answer_words(answer: Answer) -> str:
+    """Return the answer to a guided question as a person says it."""
+    if isinstance(answer.value, bool):
+        return say("ui-yes") if answer.value else say("ui-no")
+    if answer.choice is not None:
+        return in_words(answer.choice)
+    number = answer.value
+    text = str(int(number)) if isinstance(number, float) and number.is_integer() else str(number)
+    return f"{text} {answer.unit}".strip()
 
 
 def in_reason(because: str) -> str:

@@ -17,12 +17,11 @@ from .. import access, group, rules
 from ..access import Held
 from ..public import CaseRef
 from ..queries.names import unit_name
-from ..queries.values import titles_of
+from ..queries.wording import all_titles, in_words, names_ids
 from . import memory
 from .data import check_event
 from .decide import Change, decide
 from .rectify import open_rectification
-from .wording import in_words, names_ids, titles_in
 from .write import execute
 
 ATTEMPTS = 5
@@ -70,7 +69,7 @@ def _worded(deed: Deed, refused: Refused) -> Refused:
     if not names_ids(refused):
         return refused
     held = access.hold_case(deed.by, deed.case_id)
-    return in_words(refused, {**titles_in(held.flow), **titles_of(held).titles})
+    return in_words(refused, all_titles(held))
 
 
 def _done_before(deed: Deed) -> CaseRef | None:
@@ -141,7 +140,7 @@ def stale(held: Held, version: int | None) -> Refused:
 
 def used(by: Actor, key: str, case_id: int = 0) -> CaseRef | None:
     """Return the case that came of a key before; refuse `cases.key_used` when that was another case."""
-    rows = execute(_USED, [by.account, key])
+    rows = execute(_USED, [by.applicant, key])
     if not rows:
         return None
     found, code, version, phase = rows[0]

@@ -24,12 +24,12 @@ from guantong.modules.services import public as services
 
 from .. import access
 from ..public import CaseRef
+from ..queries.wording import in_words, titles_of_form
 from . import memory
 from .act import ref_of, used
 from .data import check_submission, documents_of
 from .opening import Opening, next_case_id, open_case
 from .reads import Gathered, gather
-from .wording import in_words, titles_of_form
 
 
 def submit_case(
@@ -38,12 +38,14 @@ def submit_case(
 ) -> CaseRef:  # fmt: skip
     if by.role != "applicant":
         raise Refused(Problem(code="cases.wrong_role", facts={"verb": "submit", "item": ""}))
+    if scenario and not by.covers(scenario):
+        raise Refused(Problem(code="cases.out_of_scope", facts={"scenario": scenario}))
     if not key:
         raise Refused(Problem(code="cases.no_key", where="key"))
     if (done := used(by, key)) is not None:
         return done
     matter = services.get_matter(scenario, division)
-    if matter.package.scenario.opens_from != "application":
+    if matter.package.scenario.opens_from not in ("application", "complaint"):
         raise Refused(Problem(code="cases.not_applied_for", where=scenario))
     situation = services.situation_for(matter, answers)
     asks = matter.package.scenario.asks
@@ -62,7 +64,7 @@ def submit_case(
     event = event_of(situation, filled, gathered)
     opening = Opening(
         case_id=case_id, scenario=scenario, division=division, flow=access.flow_of(index_of(situation.flow).hash),
-        account=by.account, mandate=by.mandate, name=by.name, board=matter.package.scenario.board, answers=answers,
+        account=by.applicant, mandate=by.mandate, name=by.applicant_name, board=matter.package.scenario.board, answers=answers,
         key=key, draft_id=draft_id, documents=documents_of(filled),
     )  # fmt: skip
     try:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from guantong.core.flow.model import Mark, Owed
+from guantong.core.kernel.problem import Problem
 from guantong.core.kernel.text import Text
 
 
@@ -242,7 +243,7 @@ class TaskView(_Row, frozen=True, kw_only=True):
 
     `kind` is the actor's part in it: `branch`, `consult` (asked for an opinion: no element of grade L3 or L4) or
     `visit` (appoints the day; `item` is the place, no elements). `findings` are (item, passed or not yet) of the visit.
-    `answers` are those that decide about this item.
+    `answers` are those that decide about this item; `why_not` says to its unit why it cannot be approved now.
     """
 
     ref: CaseRef
@@ -270,6 +271,7 @@ class TaskView(_Row, frozen=True, kw_only=True):
     asked_as: str = ""
     findings: tuple[tuple[Text, bool | None], ...] = ()
     answers: tuple[Answer, ...] = ()
+    why_not: tuple[Problem, ...] = ()
 
 
 class DocumentView(_Row, frozen=True, kw_only=True):

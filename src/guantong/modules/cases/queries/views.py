@@ -17,6 +17,7 @@ from ..public import CaseRef, CaseView, HistoryLine, TaskView, Tracking
 from .answers import answers_shown
 from .lists import amber_until
 from .names import branch_in, title_in, unit_name
+from .obstacles import why_not
 from .steps import case_colour, due_of, results_of, steps_of, visit_day, why_due
 from .values import titles_of, values_for_case, values_for_task
 
@@ -67,6 +68,7 @@ def get_task(*, by: Actor, case_id: int, item: str, today: date) -> TaskView:
         findings=tuple((title_in(held.flow, each), visit.findings.get(each) if visit else None) for each in plan.items)
         if plan else (),
         answers=answers_shown(held, item, for_opinion=kind == "consult") if branch else (),
+        why_not=why_not(by, held, item) if kind == "branch" and by.role == "officer" else (),
     )  # fmt: skip
 
 

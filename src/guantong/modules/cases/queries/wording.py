@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from msgspec.structs import replace
 
-from guantong.core.flow.model import Flow
+from guantong.core.flow.model import VERBS, Flow
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
+from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import Situation
+from guantong.modules.services import public as services
 
-NAMED = ("elements", "element", "possible", "place", "target")  # the facts that hold ids, one or several
+from ..access import Held
+from .values import titles_of
+
+# The facts that hold ids, one or several: of elements, items, places, roles of units, verbs.
+NAMED = (
+    "elements",
+    "element",
+    "possible",
+    "place",
+    "target",
+    "items",
+    "item",
+    "units",
+    "unit",
+    "leading",
+    "verb",
+)
+TELLS_BY_ITSELF = "cases.stale"  # its text has words of its own for each verb
 BETWEEN = ", "  # as the engine writes several of them
 
 
@@ -31,6 +51,20 @@ def titles_in(flow: Flow) -> dict[str, Text]:
     }
 
 
+def all_titles(held: Held) -> dict[str, Text]:
+    """Return the titles of everything that a refusal in a case may name. An item goes before a verb of the same name."""
+    units = services.get_matter(held.facts.scenario, held.facts.division).package.units
+    roles = {role: unit.short.text() for role, unit in units.items()}
+    return {**verb_titles(), **roles, **titles_of(held).titles, **titles_in(held.flow)}
+
+
+@cache
+def verb_titles() -> dict[str, Text]:
+    """Return the verbs as buttons name them."""
+    keys = {verb: f"flow-verb-{verb.replace('_', '-')}" for verb in VERBS}
+    return {verb: Text(say(key, "zh"), say(key, "en")) for verb, key in keys.items()}
+
+
 def titles_of_form(situation: Situation) -> dict[str, Text]:
     """Return the titles of what a form asks for or gives, and of the items behind it."""
     given = {each.element: each.title for each in situation.form.given}
@@ -38,6 +72,8 @@ def titles_of_form(situation: Situation) -> dict[str, Text]:
 
 
 def _with_titles(problem: Problem, titles: Mapping[str, Text]) -> Problem:
+    if problem.code == TELLS_BY_ITSELF:
+        return problem
     facts = {
         name: _titled(fact, titles) if name in NAMED and isinstance(fact, str) else fact
         for name, fact in problem.facts.items()
