@@ -102,17 +102,20 @@ def draft_for(by: Actor, draft_id: int) -> Draft:
 
 
 def own_drafts(by: Actor) -> QuerySet[Draft]:
-    """Return the actor's drafts, the last saved first."""
+    """Return the drafts of whoever the actor acts for, the last saved first; under a mandate those within its scope."""
     if by.role != "applicant":
         return Draft.objects.none()
-    return Draft.objects.filter(owner_id=int(by.account), mandate=by.mandate).order_by("-saved_at", "-pk")
+    drafts = Draft.objects.filter(owner_id=int(by.applicant)).order_by("-saved_at", "-pk")
+    return drafts.filter(scenario__in=by.scope) if by.mandate and by.scope else drafts
 
 
 def document_for(by: Actor, *, sm3: str, case_id: int = 0) -> Document:
     """Return a document: one's own, or one handed in with a case whose element holding it the actor may see."""
     documents = Document.objects.filter(sm3=sm3)
     if by.role == "applicant" and not case_id:
-        found = documents.filter(owner_id=int(by.account), mandate=by.mandate).first()
+        found = documents.filter(owner_id=int(by.applicant)).first()
+        if found is not None and by.mandate and not _comes_under(by, found):
+            found = None
     else:
         held = _hold(by, "k.id = %s", case_id, False)
         shown = sm3 in documents_in(held, elements_seen(by, held))
@@ -120,6 +123,19 @@ def document_for(by: Actor, *, sm3: str, case_id: int = 0) -> Document:
     if found is None:
         raise not_found(sm3)
     return found
+
+
+def _comes_under(by: Actor, document: Document) -> bool:
+    """True when an agent may open a document of the principal: handed over under this mandate, or named by a draft within
+    its scope. Whoever handles one matter for somebody does not go through all their papers."""
+    if document.mandate == by.mandate:
+        return True
+    drafts = own_drafts(by).values_list("data", flat=True)
+    return any(
+        isinstance(value, dict) and value.get("sha") == document.sm3
+        for data in drafts
+        for value in data.values()
+    )
 
 
 def elements_seen(by: Actor, held: Held) -> frozenset[str]:
@@ -163,14 +179,10 @@ def documents_in(held: Held, elements: frozenset[str]) -> frozenset[str]:
 def visible(by: Actor) -> tuple[Any, ...]:
     """Return (condition, parameters …) for the rows of `cases_case k` that exist for the actor."""
     match by.role:
-        case "applicant" if by.account.isdecimal():
-            if by.mandate:
-                return (
-                    "(k.applicant_id = %s OR (k.mandate <> '' AND k.mandate = %s))",
-                    int(by.account),
-                    by.mandate,
-                )
-            return ("k.applicant_id = %s", int(by.account))
+        case "applicant" if by.applicant.isdecimal() and bool(by.mandate) == bool(by.principal):
+            if by.mandate and by.scope:
+                return ("k.applicant_id = %s AND k.scenario = ANY(%s)", int(by.applicant), list(by.scope))
+            return ("k.applicant_id = %s", int(by.applicant))
         case "clerk":
             condition, *values = _in_area(rules.area_seen(by))
             return (f"{condition} AND (k.board = '' OR k.board = ANY(%s))", *values, list(by.boards))

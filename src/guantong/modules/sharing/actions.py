@@ -47,7 +47,7 @@ def _answers(requests: Sequence[ReadRequest], by: Actor) -> tuple[Answer, ...]:
         request for request in requests if request.mode != "session" and request.resource not in silences
     ]
     records = _records(stored)
-    facts = session_facts(by.account) if any(request.mode == "session" for request in requests) else {}
+    facts = session_facts(by.applicant, by.account) if any(request.mode == "session" for request in requests) else {}
     answers: list[Answer] = []
     for request in requests:
         if request.resource in silences:

@@ -4,7 +4,8 @@ problem-cases-wrong-role = Your role cannot do this ({ $verb }). Sign in with a 
 problem-cases-not-yours = This ({ $verb } { $item }) belongs neither to you nor to your unit or window. Pass it on to the unit in charge.
 problem-cases-wrong-board = You have not passed the board that this case belongs to. Pass it on to a clerk who has.
 problem-cases-separate = Acceptance and handling are separate: whoever accepted this case does not decide it ({ $item }). A colleague of your unit can.
-problem-cases-recuse = This is your own application; you can neither accept nor decide it. A colleague can.
+problem-cases-recuse = This is your own application, or that of somebody you act or acted for; you can neither accept nor decide it. A colleague can.
+problem-cases-out-of-scope = Your mandate does not cover this matter. Ask the principal for a wider one, or go on as yourself.
 problem-cases-stale =
     Since you looked, { $role ->
         [applicant] the applicant

@@ -4,7 +4,8 @@ problem-cases-wrong-role = 您的角色不能执行此操作（{ $verb }）。�
 problem-cases-not-yours = 此操作（{ $verb } { $item }）不属于您本人或您所在的单位、窗口。请转交承办单位。
 problem-cases-wrong-board = 您尚未通过该业务板块的考核，不能受理此办件。请转交具备该板块资格的窗口人员。
 problem-cases-separate = 受办分离：受理此办件的人员不能参与其审批（{ $item }）。请由本单位其他人员办理。
-problem-cases-recuse = 这是您本人的申请，您不能受理或审批。请由其他人员办理。
+problem-cases-recuse = 这是您本人的申请，或是您代理过的人（单位）的申请，您应当回避，不能受理或审批。请由其他人员办理。
+problem-cases-out-of-scope = 您的委托不包括这件事。请委托人扩大委托范围，或切换回本人办理。
 problem-cases-stale =
     您查看之后，{ $unit }{ $role ->
         [applicant] 申请人

@@ -101,7 +101,7 @@ def check_documents(data: Mapping[str, Any], by: Actor) -> tuple[Problem, ...]:
     named = {value["sha"]: element for element, value in data.items() if _is_document(value)}
     if not named or by.role != "applicant":
         return ()
-    stored = Document.objects.filter(sm3__in=named, owner_id=int(by.account)).values_list("sm3", flat=True)
+    stored = Document.objects.filter(sm3__in=named, owner_id=int(by.applicant)).values_list("sm3", flat=True)
     missing = named.keys() - set(stored)
     return tuple(
         Problem(

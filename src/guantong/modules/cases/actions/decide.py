@@ -67,7 +67,7 @@ def change_of(held: Held, *, by: Actor, event: Event, moment: Moment, key: str =
     return Change(
         before=held, after=after, entry=entry, effects=effects,
         row=row if row != held.row or facts.accepted_by != held.facts.accepted_by else None,
-        tasks=tuple((row, units[row.key]) for row in rows), account=by.account, key=key,
+        tasks=tuple((row, units[row.key]) for row in rows), account=by.applicant, key=key,
         documents=documents_of(event.data) if event.data and by.role == "applicant" else (),
     )  # fmt: skip
 

@@ -40,7 +40,7 @@ def save_document(*, by: Actor, name: str, content: bytes, now: datetime) -> Doc
     keep(path_of(digest), content)
     row = Document.objects.create(
         sm3=digest, name=Path(name).name[-NAME_LIMIT:] or digest, size=len(content), kind=kind,
-        owner_id=int(by.account), mandate=by.mandate, stored_at=now,
+        owner_id=int(by.applicant), mandate=by.mandate, stored_at=now,
     )  # fmt: skip
     return document_view(row)
 

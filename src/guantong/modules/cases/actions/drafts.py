@@ -25,8 +25,10 @@ def save_draft(
 ) -> int:
     if by.role != "applicant":
         raise Refused(Problem(code="cases.wrong_role", facts={"verb": "save_draft", "item": ""}))
+    if not by.covers(scenario):
+        raise Refused(Problem(code="cases.out_of_scope", facts={"scenario": scenario}))
     draft = (
-        access.draft_for(by, draft_id) if draft_id else Draft(owner_id=int(by.account), mandate=by.mandate)
+        access.draft_for(by, draft_id) if draft_id else Draft(owner_id=int(by.applicant), mandate=by.mandate)
     )
     draft.scenario, draft.division = scenario, division
     draft.answers, draft.data = dict(answers), dict(data)

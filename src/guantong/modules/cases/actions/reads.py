@@ -42,7 +42,7 @@ def gather(
     """Read everything whose key is known; what one source gives may be the key of the next."""
     values: dict[str, Any] = {}
     unknown: dict[str, str] = {}
-    facts = session_facts(by.account) if situation.requests else {}
+    facts = session_facts(by.applicant, by.account) if situation.requests else {}
     pending = list(situation.requests)
     while pending:
         batch: dict[tuple[str, str, str], list[DataRequest]] = {}

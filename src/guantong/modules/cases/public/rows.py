@@ -184,7 +184,11 @@ class Answer(_Row, frozen=True, kw_only=True):
 
 
 class HistoryLine(_Row, frozen=True, kw_only=True):
-    """One journal entry in words: who (unit, never a private person's name to outsiders), what, when, why."""
+    """One journal entry in words: who (unit, never a private person's name to outsiders), what, when, why.
+
+    `mandate` is the number of the mandate that somebody acted under and `agent_kind` its kind; `agent` is who it was, told
+    to the principal and to the agent alone.
+    """
 
     at: datetime
     actor: str
@@ -193,6 +197,9 @@ class HistoryLine(_Row, frozen=True, kw_only=True):
     item: Text | None
     because: str
     version: int = 0
+    mandate: str = ""
+    agent_kind: str = ""
+    agent: str = ""
 
 
 class Result(_Row, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from guantong.core.flow import engine
 from guantong.core.flow.model import Task
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.calendar import load_calendar
+from guantong.modules.identity.public import MandateRow, mandates_in
 from guantong.modules.journal.public import Entry, case_chain, entries_of
 
 from .. import access, rules
@@ -36,7 +37,7 @@ def get_case(*, by: Actor, case_id: int, code: str, today: date) -> CaseView:
         because=state.because, colour=case_colour(held, due_on, today, amber_until(today)), grade=state.grade,
         values=values_for_case(held, titles), marks=state.marks, owed=state.owed,
         steps=steps_of(held, calendar, today), results=results_of(held, titles),
-        history=history_of(held), can=_verbs(allowed), answers=answers_shown(held),
+        history=history_of(held, reader=by), can=_verbs(allowed), answers=answers_shown(held),
     )  # fmt: skip
 
 
@@ -91,26 +92,34 @@ def track_case(*, code: str, today: date) -> Tracking:
     )  # fmt: skip
 
 
-def history_of(held: Held, items: tuple[str, ...] | None = None) -> tuple[HistoryLine, ...]:
-    """Return the journal of the case in words, the oldest first: roles and units, never a person's name.
+def history_of(
+    held: Held, items: tuple[str, ...] | None = None, reader: Actor | None = None
+) -> tuple[HistoryLine, ...]:
+    """Return the journal of the case in words, the oldest first: roles and units, never a person's name; but to the
+    applicant who acted in their name.
 
     With `items`, only what concerns these or the case as a whole: what another unit wrote is not everybody's to read.
     """
     facts = [(entry, entry.facts()) for entry in entries_of(case_chain(held.id))]
+    mandates = mandates_in(entry.mandate for entry, _ in facts)
     return tuple(
-        _line(held, entry, known)
+        _line(held, entry, known, mandates.get(entry.mandate), reader)
         for entry, known in facts
         if items is None or known.get("event", {}).get("item", "") in ("", *items)
     )
 
 
-def _line(held: Held, entry: Entry, facts: dict[str, Any]) -> HistoryLine:
+def _line(
+    held: Held, entry: Entry, facts: dict[str, Any], mandate: MandateRow | None, reader: Actor | None
+) -> HistoryLine:
+    told = reader is not None and reader.role == "applicant" and reader.mandate in ("", entry.mandate)
     event: dict[str, Any] = facts.get("event", {})
     item = event.get("item", "")
     return HistoryLine(
         at=entry.at, actor=entry.role, unit=unit_name(entry.unit) if entry.unit else "", do=entry.kind,
         item=title_in(held.flow, item) if item else None, because=event.get("because", ""),
-        version=facts.get("version", 0),
+        version=facts.get("version", 0), mandate=entry.mandate, agent_kind=mandate.kind if mandate else "",
+        agent=mandate.agent_name if mandate and told else "",
     )  # fmt: skip
 
 

@@ -27,12 +27,13 @@ def may(actor: Actor, event: Event, flow: Flow, facts: Facts) -> Problem | None:
     """Return why the actor may not do this in this case, or None when it is theirs to do.
 
     Codes: cases.wrong_role (another role's verb), cases.not_yours (another's case, window or item),
-    cases.wrong_board, cases.separate (accepted it, so does not decide it), cases.recuse (own application).
+    cases.wrong_board, cases.separate (accepted it, so does not decide it), cases.recuse (one's own application, that of
+    one's other account, or of somebody one acts or acted for).
     """
     rule = _RULES.get(actor.role)
     if rule is None:
         return _no("cases.wrong_role", event)
-    if actor.role in ("clerk", "officer") and facts.applicant and actor.account == facts.applicant:
+    if actor.role in ("clerk", "officer") and actor.is_bound_to(facts.applicant):
         return _no("cases.recuse", event)
     return rule(actor, event, flow, facts)
 
@@ -57,8 +58,8 @@ def may_see(actor: Actor, facts: Facts) -> bool:
     """True when the case exists for the actor. `access.py` says the same in SQL, and a test compares the two."""
     match actor.role:
         case "applicant":
-            own = bool(actor.account) and actor.account == facts.applicant
-            return own or (bool(actor.mandate) and actor.mandate == facts.mandate)
+            own = bool(actor.applicant) and actor.applicant == facts.applicant
+            return own and bool(actor.mandate) == bool(actor.principal) and actor.covers(facts.scenario)
         case "clerk":
             return _at_window(actor, facts) and _on_board(actor, facts)
         case "officer":
@@ -96,7 +97,7 @@ def _clerk(actor: Actor, event: Event, flow: Flow, facts: Facts) -> Problem | No
 
 
 def _officer(actor: Actor, event: Event, flow: Flow, facts: Facts) -> Problem | None:
-    if event.do in DECISIONS and facts.accepted_by and actor.account == facts.accepted_by:
+    if event.do in DECISIONS and actor.is_bound_to(facts.accepted_by):
         return _no("cases.separate", event)
     if event.do == "answer":
         owner = facts.asked.get((event.item, event.unit or event.target or actor.unit_role))
