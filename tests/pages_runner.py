@@ -42,21 +42,35 @@ def read_blocks(page: Path) -> list[Block]:
 
 
 def copy_project(to: Path) -> Path:
-    """Return a copy of the project's own files with commands in .venv/bin that run the copy's code."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, check=True, text=True,
-    ).stdout.split("\0")  # fmt: skip
-    for name in filter(None, listed):
+    """Return a copy of the project's own files with commands in .venv/bin that run the copy's code.
+
+    Of `scenarios/` only what is shipped: a service that somebody wrote along a page, and what that page had them add to
+    the dictionary, is no part of the project and would stand in the way of following the page again.
+    """
+    shipped = _listed("--cached")
+    loose = _listed("--others", "--exclude-standard")
+    own = [name for name in loose if name.startswith("scenarios/")]
+    for name in (*shipped, *(name for name in loose if name not in own)):
         if (ROOT / name).is_file():
             (to / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, to / name)
+    for name in shipped if own else ():
+        if name.startswith("scenarios/") and name.count("/") == 1:
+            (to / name).write_bytes(_git("show", f"HEAD:{name}"))
     (to / ".venv" / "bin").mkdir(parents=True)
     for name, module in COMMANDS.items():
         script = to / ".venv" / "bin" / name
         script.write_text(f'#!/bin/sh\nPYTHONPATH="{to}/src" exec "{sys.executable}" {module} "$@"\n')
         script.chmod(0o755)
     return to
+
+
+def _listed(*which: str) -> list[str]:
+    return [name for name in _git("ls-files", "-z", *which).decode().split("\0") if name]
+
+
+def _git(*words: str) -> bytes:
+    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, check=True).stdout
 
 
 class Reader:

@@ -10,6 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from guantong.core.kernel.actor import SYSTEM
 from guantong.modules.journal import public as journal
 from guantong.modules.orgs.models import Unit
+from guantong.modules.services import public as services
 from guantong.project import cli, start
 
 UNITS = """
@@ -86,6 +87,19 @@ def test_publish_when_packages_are_wrong_reports_the_problems_of_all(tmp_path, c
     assert "first/scenario.yaml:" in said
     assert "second/scenario.yaml:" in said
     assert journal.entries_of("services") == ()
+
+
+@pytest.mark.django_db
+def test_publish_when_one_package_is_broken_then_the_others_are_published_and_it_is_named(tmp_path, capsys):
+    write_package(tmp_path, "health")
+    path = tmp_path / "first" / "scenario.yaml"
+    path.write_text(path.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+    assert cli.main(["publish", str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    assert "second 已发布" in said.out
+    assert "!! first 没有发布" in said.err
+    assert "first/scenario.yaml:" in said.err
+    assert services.published_scenarios() == ("second",)
 
 
 @pytest.mark.django_db

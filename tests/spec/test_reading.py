@@ -63,6 +63,7 @@ SHAPES = [
     ("        elements: [company.name]\n", "", "S011", 15, ""),
     ("track: industry", "track: industri", "S012", 3, "industry"),
     ("    issues: [licence/business]", "    type: permits", "S012", 17, "permit"),
+    ("track: industry", "track: industry\nboard: real-estates", "S012", 4, "real-estate"),
     ("[company.name]", "[companyname]", "S013", 16, ""),
     ("  registration:", "  Registration:", "S013", 9, ""),
     ("title: 开办场所一件事", "title: 2026", "S014", 2, ""),

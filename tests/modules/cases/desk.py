@@ -32,7 +32,7 @@ PDF = b"%PDF-1.7\n%one page\n"
 def venue_package() -> dict[str, Any]:
     """Three items: registration first, then entertainment; hygiene beside both; a visit for the last two."""
     data = by_hand()
-    data["scenario"]["board"] = "commerce"
+    data["scenario"]["board"] = "business-registration"
     data["scenario"]["items"]["hygiene"] = {
         "title": "公共场所卫生许可",
         "unit": "health",
@@ -147,7 +147,7 @@ class Desk:
         )
 
     def clerk(
-        self, division: str = XIHU, boards: tuple[str, ...] = ("commerce",), account: str = "8001"
+        self, division: str = XIHU, boards: tuple[str, ...] = ("business-registration",), account: str = "8001"
     ) -> Actor:
         return Actor(
             account=account,

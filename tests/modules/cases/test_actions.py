@@ -46,7 +46,7 @@ def test_rows_when_a_case_moves_then_they_follow_its_state(desk):
     assert (case.phase, case.due_on, case.board, case.applicant_name) == (
         "submitted",
         None,
-        "commerce",
+        "business-registration",
         desk.company.name,
     )
     assert rows_of(ref.id) == {

@@ -25,21 +25,21 @@ FLOW = Flow(
     inspections=(Inspection(place="place", title=Text("场所"), items=("a", "b"), led_by="fire", within=3),),
 )  # fmt: skip
 FACTS = rules.Facts(
-    scenario="s", division=XIHU, board="commerce", applicant="1", accepted_by="50",
+    scenario="s", division=XIHU, board="business-registration", applicant="1", accepted_by="50",
     units={"a": "10", "b": "11"}, led_by={"place": "11"}, asked={("a", "culture"): "12"},
 )  # fmt: skip
 
 APPLICANT = Actor(account="1", role="applicant")
 STRANGER = Actor(account="2", role="applicant")
-CLERK = Actor(account="60", role="clerk", division=XIHU, boards=("commerce",))
+CLERK = Actor(account="60", role="clerk", division=XIHU, boards=("business-registration",))
 NO_BOARD = Actor(account="61", role="clerk", division=XIHU, boards=("social",))
-FAR_CLERK = Actor(account="62", role="clerk", division=NINGBO, boards=("commerce",))
+FAR_CLERK = Actor(account="62", role="clerk", division=NINGBO, boards=("business-registration",))
 OFFICER_A = Actor(account="70", role="officer", unit="10", unit_role="market", division=XIHU)
 OFFICER_B = Actor(account="71", role="officer", unit="11", unit_role="fire", division=XIHU)
 ASKED = Actor(account="72", role="officer", unit="12", unit_role="culture", division=XIHU)
 ACCEPTED_IT = Actor(account="50", role="officer", unit="10", unit_role="market", division=XIHU)
 OWN_MATTER = Actor(account="1", role="officer", unit="10", unit_role="market", division=XIHU)
-OWN_WINDOW = Actor(account="1", role="clerk", division=XIHU, boards=("commerce",))
+OWN_WINDOW = Actor(account="1", role="clerk", division=XIHU, boards=("business-registration",))
 MANAGER = Actor(account="80", role="manager", division=XIHU, unit="10")
 
 OF_APPLICANT = {("submit", ""), ("correct", ""), ("supplement", ""), ("withdraw", ""), ("rate", "")}
@@ -123,7 +123,7 @@ def test_verbs_for_when_the_engine_allows_more_then_only_the_own_ones_are_shown(
         (Actor(account="81", role="manager", division=HANGZHOU), True),
         (Actor(account="82", role="manager", division=NINGBO), False),
         (Actor(account="83", role="manager"), False), (Actor(account="63", role="clerk"), False),
-        (Actor(account="64", role="clerk", division=HANGZHOU, boards=("commerce",)), False),
+        (Actor(account="64", role="clerk", division=HANGZHOU, boards=("business-registration",)), False),
     ],
 )  # fmt: skip
 def test_may_see_when_asked_then_only_those_who_have_to_do_with_it(actor, seen):

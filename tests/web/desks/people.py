@@ -32,7 +32,7 @@ class People:
                 by=SYSTEM, handle="-".join(key), kind="staff", name=f"人员{len(self._clients)}号",
                 password="a-long-password", now=self.desk.at,
             )  # fmt: skip
-            boards = ("commerce",) if role == "clerk" else ()
+            boards = ("business-registration",) if role == "clerk" else ()
             join_unit(
                 by=SYSTEM, account_id=account.id, unit=unit.pk, unit_role=unit_role, division=division, role=role,
                 boards=boards, now=self.desk.at,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -101,6 +101,9 @@ ItemType = Literal[
 Serves = Literal["service", "governance"]
 ElementType = Literal["text", "date", "integer", "decimal", "choice", "yes-no", "document", "licence"]
 PauseKind = Literal["announcement", "hearing", "expert-review", "testing", "inspection"]
+# The boards of the comprehensive window, one star each (M24).
+Board = Literal["", "real-estate", "business-registration", "investment", "social-affairs", "other-affairs"]
+BOARDS = tuple(board for board in get_args(Board) if board)
 MaterialKind = Literal["form", "proof", "other"]
 
 
@@ -181,7 +184,7 @@ class Item(Part):
     consults: list[Slug] = []
     issues: list[ElementId] = []
     result: Title | None = None
-    board: str = ""
+    board: Board = ""
     assumed: list[str] = []
 
 
@@ -228,7 +231,9 @@ class Published(Part):
 
 class Scenario(Part):
     """One public matter, taken down the V: core business › module › unit (`path`), then its items.
-    `also_called` is how people say it when they look for it: words for the search, shown nowhere."""
+    `also_called` is how people say it when they look for it: words for the search, shown nowhere. What opens from a
+    `complaint` is handed in like an application, by persons and enterprises, but from the page that it is about: it stands
+    in no list of matters."""
 
     scenario: Slug
     title: Title
@@ -240,9 +245,9 @@ class Scenario(Part):
     lead: Slug
     serves: Serves = "service"
     promised: TermText
-    board: str = ""
+    board: Board = ""
     rests_on: list[str] = []
-    opens_from: Literal["application", "rating"] = "application"
+    opens_from: Literal["application", "complaint", "rating"] = "application"
     stages: dict[str, Stage] = {}
     asks: dict[str, Ask] = {}
     inspections: dict[str, InspectionPlan] = {}

@@ -8,6 +8,7 @@ import msgspec
 
 from guantong.core.kernel.actor import SYSTEM, Actor
 from guantong.core.kernel.texts import say
+from guantong.core.scenario.language import BOARDS
 from guantong.core.scenario.samples import id_number, uscc_number
 from guantong.modules.identity import public as identity
 from guantong.modules.orgs import public as orgs
@@ -15,7 +16,6 @@ from guantong.modules.services import public as services
 
 COUNTY = "330106000000"  # West Lake, Hangzhou
 PASSWORD = "guantong-demo"
-BOARDS = ("real-estate", "business-registration", "investment", "social-affairs", "other-affairs")
 SHOWN = ("citizen", "enterprise", "clerk", "officer", "manager")
 
 

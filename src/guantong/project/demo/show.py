@@ -28,7 +28,11 @@ def prepare(language: str) -> None:
 
     migrate.run(argparse.Namespace(lang=language, app="", migration=""))
     load.run(argparse.Namespace(lang=language, units=None))
-    publish.run(argparse.Namespace(lang=language, folder=None))
+    failed = publish.run(argparse.Namespace(lang=language, folder=None))
+    if failed and not services.published_scenarios():
+        raise SystemExit(say("demo-nothing-published", language))
+    if failed:
+        Console(stderr=True).print(say("demo-not-all-published", language), style="bold yellow")
     accounts.everyone(now())
     accounts.officers(now())
 

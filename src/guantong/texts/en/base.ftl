@@ -8,6 +8,11 @@ base-publish-done =
        *[other] { $situations } situations
     }.
 base-publish-same = { $scenario } has not changed: it stays at version { $version }.
+base-publish-refused =
+    !! { $scenario } was NOT published: { $count ->
+        [one] one problem
+       *[other] { $count } problems
+    }. Mend it and run guantong publish again; the others go on as they are.
 base-publish-none = There is no scenario package (a folder with scenario.yaml) in { $folder }.
 base-journal-verifying = Verifying the journal
 base-journal-sound =

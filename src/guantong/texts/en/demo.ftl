@@ -32,3 +32,5 @@ demo-figure-elements = data
 demo-figure-steps = steps
 demo-figure-visits = visits
 demo-figure-workdays = days
+demo-not-all-published = Mind: some scenarios were not published (see above). The demonstration goes on with the others.
+demo-nothing-published = Not one scenario could be published, so there is nothing to demonstrate. Mend the problems above first.

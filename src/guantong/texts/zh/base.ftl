@@ -4,6 +4,7 @@ base-loaded-divisions = 行政区划：{ $rows } 条，本次更新 { $changed }
 base-loaded-units = 单位：{ $rows } 个，本次更新 { $changed } 个（示例单位，统一社会信用代码为合成数据）。
 base-publish-done = { $scenario } 已发布：第 { $version } 版，{ $situations } 种情形。
 base-publish-same = { $scenario } 没有变化：仍为第 { $version } 版。
+base-publish-refused = !! { $scenario } 没有发布：有 { $count } 个问题，改好后再运行 guantong publish。其他场景照常。
 base-publish-none = 在 { $folder } 中没有找到场景包（含 scenario.yaml 的文件夹）。
 base-journal-verifying = 核验留痕
 base-journal-sound = 留痕完整：{ $entries } 条记录，{ $chains } 条链，{ $checkpoints } 个封存点。

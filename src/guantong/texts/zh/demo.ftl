@@ -32,3 +32,5 @@ demo-figure-elements = 数据
 demo-figure-steps = 环节
 demo-figure-visits = 跑动
 demo-figure-workdays = 工作日
+demo-not-all-published = 注意：有场景没有发布（原因见上），演示继续使用其他场景。
+demo-nothing-published = 没有一个场景能发布，演示无法进行。请先改正上面的问题。
