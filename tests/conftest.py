@@ -24,6 +24,10 @@ HANGZHOU, XIHU = "330100000000", "330106000000"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    # Like the demonstration: nobody is led to set up one-time codes first. What staff are led to has tests of its own.
+    settings.SECOND_FACTOR = "offered"
     if not hasattr(config, "workerinput"):
         os.environ[HOME] = tempfile.mkdtemp(prefix="guantong-test-")
 

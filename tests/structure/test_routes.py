@@ -57,7 +57,7 @@ class World:
         ref = self.delivered if route.name == "rate" else self.running
         known = {
             "scenario": VENUE, "case_id": ref.id, "code": ref.code, "item": "registration", "sm3": self.deed["sha"],
-            "draft_id": self.draft, "path": "guantong/tokens.css", "division": XIHU,
+            "draft_id": self.draft, "path": "guantong/tokens.css", "provider": "none", "division": XIHU,
         }  # fmt: skip
         return reverse(
             route.name, kwargs={name: known[name] for name in known if f"{name}>" in route.address}

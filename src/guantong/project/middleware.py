@@ -8,6 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from guantong.modules.identity import public as identity
+from guantong.project.clock import wall
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 # No script, style, frame or connection from elsewhere, and nothing written inside the page: what a person typed can
@@ -58,5 +61,15 @@ def secure_headers(answer: Answer) -> Answer:
             # Machines in a service hall are shared: the page of the last person must not come back with "back".
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    return middleware
+
+
+def keep_session(answer: Answer) -> Answer:
+    """Go on with the session of whoever is signed in, or end it when its time is over; `session_over` says why."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.session_over = identity.resume(request, wall=wall())  # type: ignore[attr-defined]
+        return answer(request)
 
     return middleware

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from guantong.project import postgres
+from guantong.project import log_lines, postgres
 from guantong.project.clock import simulated_day
 from guantong.project.home import home, secret
 
@@ -36,6 +36,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "guantong.project.request_log.record_requests",
     "django.middleware.security.SecurityMiddleware",
     "guantong.project.middleware.secure_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -43,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "guantong.project.middleware.keep_session",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -111,12 +113,19 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 
+LOG_AS_JSON = os.environ.get("GUANTONG_LOG_FORMAT") == "json"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "guantong.project.log_lines.PlainLines", "format": log_lines.PLAIN},
+        "json": {"()": "guantong.project.log_lines.JsonLines"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json" if LOG_AS_JSON else "plain"}},
     # Addresses carry tracking codes: what was not found or not allowed is told to the person, not to the log.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "guantong.request": {"level": "INFO"} if LOG_AS_JSON else {},
+    },
     "root": {"handlers": ["stderr"], "level": os.environ.get("GUANTONG_LOG", "WARNING")},
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import sign_in, views
+from . import account, keys, oidc, sign_in, verify, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,9 +10,25 @@ urlpatterns = [
     path("matter/<slug:scenario>/", views.matter, name="matter"),
     path("track/", views.find_case, name="track"),
     path("track/<str:code>/", views.track, name="tracking"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify/<str:reference>/", verify.verify_licence, name="verify-licence"),
+    path("keys/", keys.keys, name="keys"),
+    path("keys/guantong-keys.json", keys.keys_file, name="keys-file"),
+    path("keys/guantong-root.pem", keys.root_certificate, name="root-certificate"),
+    path("keys/<str:owner>/", keys.controller, name="key-owner"),
+    path("status/<int:number>/", keys.status_list, name="status-list"),
     path("division/", views.choose_division, name="division"),
     path("about/", views.about, name="about"),
     path("about/clock/", views.clock, name="clock"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/code/", sign_in.code, name="sign-in-code"),
+    path("sign-in/second-factor/", sign_in.enrol, name="sign-in-enrol"),
+    path("sign-in/with/<slug:provider>/", oidc.leave, name="sign-in-with"),
+    path("sign-in/return/", oidc.back, name="sign-in-return"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.password, name="account-password"),
+    path("account/second-factor/", account.second_factor, name="account-second-factor"),
+    path("account/sessions/end/", account.end_sessions, name="account-end-sessions"),
+    path("account/providers/", oidc.links, name="account-links"),
 ]

@@ -21,7 +21,7 @@ from guantong.core.kernel.actor import ROLES, Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.identity import public as identity
 
-from . import errors
+from . import acting, errors
 from .words import say
 
 AUDIENCES = ("anyone", *ROLES)
@@ -47,6 +47,7 @@ def open_to(*audiences: str) -> Callable[[View], View]:
                         return to_sign_in(request)
                     if actor.role not in audiences:
                         raise Refused(Problem(code="ui.wrong_role"))
+                    acting.must_still_act(request)
                 return view(request, *args, **kwargs)
             except Refused as refused:
                 return errors.refusal(request, refused)
@@ -72,11 +73,20 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
+def oneself(request: HttpRequest) -> Actor:
+    """Return who is signed in, as themselves even while they act for somebody: for what concerns the account alone."""
+    actor = actor_of(request)
+    return getattr(request, "_oneself", actor)
+
+
 def _actor_of(request: HttpRequest) -> Actor | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    return identity.actor_of(user, int(request.session.get("membership", 0)))
+    oneself = identity.actor_of(
+        user, int(request.session.get("membership", 0)), str(request.session.get("assurance", ""))
+    )
+    return acting.under_mandate(request, oneself)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -85,6 +95,8 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     if posted and "back" not in request.POST:
         # A form of one's own is only shown to whoever is signed in: the session ended while it was filled in.
         messages.warning(request, say("ui-session-over"))
+    elif why := getattr(request, "session_over", ""):
+        messages.warning(request, say(f"identity-session-over-{why}"))
     wanted = back_of(request) if posted else request.get_full_path()
     return redirect(f"{reverse('sign-in')}?{urlencode({'next': wanted})}")
 

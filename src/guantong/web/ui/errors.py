@@ -22,6 +22,7 @@ STATUSES = (400, 403, 404, 409, 413, 429, 500, 503)
 # Codes of problems that are not the fault of what was typed. Everything else is 400.
 STATUS_OF = {
     "ui.wrong_role": 403,
+    "ui.metrics_closed": 403,
     "ui.too_often": 429,
     "identity.wait": 429,
     "citizen.person_only": 403,
@@ -30,12 +31,22 @@ STATUS_OF = {
     "cases.wrong_role": 403,
     "identity.no_role": 403,
     "cases.stale": 409,
+    "ui.mandate_over": 409,
+    "cases.out_of_scope": 403,
+    "identity.no_mandate": 404,
+    "identity.proposal_not_yours": 404,
     "cases.not_found": 404,
     "services.not_published": 404,
     "services.no_flow": 404,
     "orgs.no_division": 404,
     "orgs.no_unit": 404,
     "ui.no_page": 404,
+    "licences.not_found": 404,
+    "licences.no_keys": 404,
+    "licences.no_status_list": 404,
+    "licences.not_yours": 403,
+    "licences.wrong_role": 403,
+    "papers.no_font": 503,
 }
 
 

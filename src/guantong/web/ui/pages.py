@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from guantong.core.kernel.problem import Problem
+from guantong.modules.identity.public import second_factor_demanded
 
 from . import navigation, preferences
 from .controls import field_id
@@ -44,6 +45,9 @@ def show(request: HttpRequest, template: str, /, *, status: int = 200, **context
         if status < 500 and hasattr(request, "_messages")
         else [],
         "demo_day": settings.SIMULATED_DAY,
+        "second_factor_offered": bool(
+            actor and actor.role in navigation.DESKS and not second_factor_demanded()
+        ),
         "division": preferences.division_of(request) if status < 500 else None,
     }
     text = render_to_string(template, {**shell, **context}, request)

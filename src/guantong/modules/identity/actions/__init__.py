@@ -28,6 +28,7 @@ from .second_factor import (
     take_code,
 )
 from .sessions import (
+    SESSION,
     address_of,
     end_other_sessions,
     end_session,
@@ -41,6 +42,7 @@ from .sessions import (
 from .tokens import end_token, end_tokens, make_token
 
 __all__ = [
+    "SESSION",
     "Profile",
     "Terms",
     "accept_mandate",

@@ -44,6 +44,7 @@ from .second_factor import (
     forget_second_factor,
     remove_second_factor,
     renew_recovery_codes,
+    second_factor_demanded,
     take_code,
 )
 from .sessions import (
@@ -57,6 +58,7 @@ from .sessions import (
     pending_of,
     resume,
     security_of,
+    session_number,
     sign_in,
     sign_out,
 )
@@ -127,8 +129,10 @@ __all__ = [
     "renew_recovery_codes",
     "resume",
     "runners_in",
+    "second_factor_demanded",
     "security_of",
     "session_facts",
+    "session_number",
     "sign_in",
     "sign_in_vouched",
     "sign_out",

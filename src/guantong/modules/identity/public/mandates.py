@@ -146,8 +146,9 @@ def flag_runner(*, by: Actor, account_id: int, unit: int, division: str, now: da
     actions.flag_runner(by=by, account_id=account_id, unit=unit, division=division, now=now)
 
 
-def runners_in(divisions: Iterable[str]) -> tuple[RunnerRow, ...]:
-    """Return the runners of these divisions. Who they are is public: one has to be able to find them."""
+def runners_in(area: str) -> tuple[RunnerRow, ...]:
+    """Return the runners of the divisions whose codes begin with `area`. Who they are is public: one has to be able to
+    find them."""
     from .. import queries
 
-    return queries.runners_in(divisions)
+    return queries.runners_in(area)

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+def second_factor_demanded() -> bool:
+    """Tell whether staff must have a second factor here (`GUANTONG_SECOND_FACTOR`)."""
+    from django.conf import settings
+
+    from ..rules.sessions import DEMANDED
+
+    return bool(settings.SECOND_FACTOR == DEMANDED)
+
+
 def take_code(request: HttpRequest, *, typed: str, now: datetime, wall: datetime) -> Actor:
     """Do the second step of a sign-in with a one-time or recovery code and begin the session. Refuse
     `identity.wrong_code` (also for one already used), `identity.wait` and `identity.step_late`."""

@@ -43,6 +43,13 @@ def resume(request: HttpRequest, *, wall: datetime) -> str:
     return actions.resume(request, wall=wall)
 
 
+def session_number(request: HttpRequest) -> int:
+    """Return the number of this browser's session in `security_of`; 0 when nobody is signed in."""
+    from .. import actions
+
+    return int(request.session.get(actions.SESSION, 0))
+
+
 def sign_out(request: HttpRequest, *, now: datetime, wall: datetime | None = None) -> str:
     """End the session and return the name of the identity provider that had vouched, if one had. Journaled."""
     from .. import actions
