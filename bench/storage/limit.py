@@ -137,6 +137,8 @@ def _writes(step: Step, case_id: str, state: str, found: str = "") -> dict[str, 
                 "accepted_by",
                 "closed_on",
                 "lapse_on",
+                "visits",
+                "grade",
             )
             values = {name: value for name, value in _literals(step.case, {}).items() if name in changing}
             writes["listed"] = _update(

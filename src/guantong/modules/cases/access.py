@@ -22,6 +22,7 @@ from guantong.modules.services import public as services
 
 from . import rules
 from .models import Document, Draft
+from .rules.rows import visits_held
 
 COUNTY_DIGITS = 6
 GRADES_FOR_OPINION = ("L1", "L2")
@@ -243,7 +244,7 @@ def held_of(row: tuple[Any, ...]) -> Held:
         state=msgspec.structs.replace(state, tasks=tasks), head=Link(row[6], bytes(row[7])), units=units, applicant_name=row[20], changed_at=row[21],
         row=rules.CaseRow(
             phase=row[3], stopped=row[15], due_on=row[16], submitted_on=row[17], accepted_on=row[18], closed_on=row[19],
-            lapse_on=row[22],
+            lapse_on=row[22], visits=visits_held(state), grade=state.grade,
         ),
         facts=rules.facts_of(
             units, scenario=row[8], division=row[9], board=row[10],

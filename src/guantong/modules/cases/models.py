@@ -46,6 +46,8 @@ class Case(models.Model):
     accepted_by = models.CharField(max_length=40, blank=True)
     closed_on = models.DateField(null=True)
     lapse_on = models.DateField(null=True)
+    visits = models.SmallIntegerField(default=0, db_default=0)
+    grade = models.SmallIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "cases_case"
@@ -59,6 +61,7 @@ class Case(models.Model):
             models.Index(F("mandate"), F("id").desc(), condition=~Q(mandate=""), name="cases_of_mandate"),
             models.Index(F("origin"), condition=Q(origin__isnull=False), name="cases_of_origin"),
             models.Index(F("lapse_on"), condition=Q(lapse_on__isnull=False), name="cases_to_lapse"),
+            models.Index(Left("division", 6), F("id").desc(), condition=Q(grade__gt=0), name="cases_rated"),
             GinIndex(fields=["tokens"], name="cases_by_words"),
         ]  # fmt: skip
 

@@ -45,8 +45,8 @@ INSERT = (
 WITH opened AS (
   INSERT INTO cases_case (id, code, scenario, flow, title, title_en, division, board, applicant_id, mandate,
     applicant_name, answers, origin_id, tokens, opened_at, phase, stopped, due_on, submitted_on, accepted_on,
-    accepted_by, closed_on, lapse_on)
-  VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    accepted_by, closed_on, lapse_on, visits, grade)
+  VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ), stated AS (
   INSERT INTO cases_state (case_id, version, state, changed_at, head_seq, head_hash) VALUES (%s, %s, %s::json, %s, %s, %s)
 ), tasked AS (
@@ -120,7 +120,7 @@ def _values(
         held.id, held.code, opening.scenario, held.state.flow, title.zh, title.en, opening.division, opening.board,
         account, opening.mandate, opening.name, as_json(opening.answers), opening.origin, tokens,
         held.changed_at, row.phase, row.stopped, row.due_on, row.submitted_on, row.accepted_on,
-        held.facts.accepted_by, row.closed_on, row.lapse_on,
+        held.facts.accepted_by, row.closed_on, row.lapse_on, row.visits, row.grade,
         held.id, held.version, as_json(held.state), held.changed_at, held.head.seq, held.head.hash,
         as_json([task_row(held.id, task, held.units[key]) for key, task in rows.items()]),
         opening.account, opening.key, held.id, held.version, opening.key,

@@ -43,10 +43,11 @@ WITH moved AS (
 LISTED = """, listed AS (
   UPDATE cases_case AS k
   SET phase = row.phase, stopped = row.stopped, due_on = row.due_on, submitted_on = row.submitted_on,
-      accepted_on = row.accepted_on, accepted_by = row.accepted_by, closed_on = row.closed_on, lapse_on = row.lapse_on
+      accepted_on = row.accepted_on, accepted_by = row.accepted_by, closed_on = row.closed_on, lapse_on = row.lapse_on,
+      visits = row.visits, grade = row.grade
   FROM json_to_recordset(%s::json) AS row (
     id bigint, phase text, stopped bool, due_on date, submitted_on date, accepted_on date, accepted_by text, closed_on date,
-    lapse_on date)
+    lapse_on date, visits int, grade int)
   WHERE k.id = row.id AND row.id IN (SELECT id FROM moved)
 )"""
 

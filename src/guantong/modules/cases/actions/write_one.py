@@ -31,7 +31,8 @@ WITH moved AS (
 LISTED = """, listed AS (
   UPDATE cases_case AS k
   SET phase = %s::text, stopped = %s::bool, due_on = %s::date, submitted_on = %s::date, accepted_on = %s::date,
-      accepted_by = %s::text, closed_on = %s::date, lapse_on = %s::date
+      accepted_by = %s::text, closed_on = %s::date, lapse_on = %s::date,
+      visits = %s::int, grade = %s::int
   FROM moved WHERE k.id = moved.id
 )"""
 
@@ -62,7 +63,7 @@ def write_one(change: Change) -> bool:
     if change.row is not None:
         values += (
             row.phase, row.stopped, row.due_on, row.submitted_on, row.accepted_on, after.facts.accepted_by, row.closed_on,
-            row.lapse_on,
+            row.lapse_on, row.visits, row.grade,
         )  # fmt: skip
     for task, unit in change.tasks:
         values += (

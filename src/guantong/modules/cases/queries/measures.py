@@ -21,18 +21,12 @@ from .lists import Filter, _known, fetch
 
 PARTS = ("done", "in-time", "late", "rated", "bad")
 BAD_GRADE = 2
-# Visits are those held, repeats included; a state of before they were counted knows only whether there was one.
 # Delivery may wait for the applicant; what the departments promise ends with the last decision.
 MEASURED = """
-SELECT k.id, k.code, k.scenario, k.title, k.title_en, k.accepted_on, k.due_on, k.closed_on, t.decided_on, v.visits,
-       COALESCE((s.state::jsonb->>'grade')::int, 0) AS grade
+SELECT k.id, k.code, k.scenario, k.title, k.title_en, k.accepted_on, k.due_on, k.closed_on, t.decided_on, k.visits, k.grade
 FROM cases_case k
-JOIN cases_state s ON s.case_id = k.id
 CROSS JOIN LATERAL (
   SELECT max(t.decided_on) AS decided_on FROM cases_task t WHERE t.case_id = k.id AND t.kind = 'branch') t
-CROSS JOIN LATERAL (
-  SELECT COALESCE(sum(COALESCE((visit->>'held')::int, (visit ? 'done_on')::int)), 0)::int AS visits
-  FROM jsonb_path_query(s.state::jsonb, '$.visits.*') AS visit) v
 WHERE """
 IN_TIME = "(m.due_on IS NULL OR m.decided_on IS NULL OR m.decided_on <= m.due_on)"
 CONDITIONS = {

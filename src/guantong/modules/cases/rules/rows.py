@@ -23,7 +23,8 @@ Key = tuple[str, str, str]
 
 class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     """The columns of a case that follow from its state. `stopped`: its clock does not run now;
-    `lapse_on`: the first supplement day that has not been looked at."""
+    `lapse_on`: the first supplement day that has not been looked at; `visits`: the joint inspections held, repeats
+    included; `grade`: of the rating, 0 before there is one."""
 
     phase: str
     stopped: bool
@@ -32,6 +33,8 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     accepted_on: date | None
     closed_on: date | None
     lapse_on: date | None = None
+    visits: int = 0
+    grade: int = 0
 
 
 class TaskRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +80,14 @@ def _case_row(state: State, due_on: date | None) -> CaseRow:
         accepted_on=state.accepted_on,
         closed_on=state.closed_on,
         lapse_on=min((owed.due_on for owed in state.owed if not owed.lapsed), default=None),
+        visits=visits_held(state),
+        grade=state.grade,
     )
+
+
+def visits_held(state: State) -> int:
+    """Return how many joint inspections took place; a state of before they were counted knows only whether one did."""
+    return sum(visit.held or int(visit.done_on is not None) for visit in state.visits.values())
 
 
 def _same_clocks(before: State, after: State) -> bool:
