@@ -52,7 +52,8 @@ class StatusBits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Keys(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything to verify with: keys by their `kid`, status lists by their address (none: not known offline)."""
+    """Everything to verify with: keys by their `kid`, the root's certificate in PEM, status lists by their address (none:
+    not known offline)."""
 
     origin: str
     root: str
@@ -103,7 +104,7 @@ def read_keys(document: Any, trusted: str = "") -> Keys:
         raise Refused(Problem(code="keys.broken")) from error
     if trusted and trusted.replace(":", "").lower() != root:
         raise Refused(Problem(code="keys.other_root", facts={"found": root}))
-    return Keys(origin=origin, root=root, keys=keys, lists=lists)
+    return Keys(origin=origin, root=certificate, keys=keys, lists=lists)
 
 
 def read_list(text: str, keys: Mapping[str, PublishedKey]) -> tuple[str, StatusBits] | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -24,7 +25,7 @@ from guantong.core.kernel.signing import (
 )
 
 from .canonical import canonical
-from .content import Content
+from .content import Carried, Content, CopyTerms, StatusRef
 
 ALGORITHM = "SM2-SM3"
 # The kinds of code in the directory: 111 is the identity card (GB/T 31186 and the exchanged records), 001 the credit code,
@@ -127,3 +128,55 @@ def record_holds(signed: SignedRecord, key: PublicKey) -> bool:
 
 def _day(day: date | None) -> str:
     return day.strftime("%Y%m%d") if day else ""
+
+
+def content_of(fields: Mapping[str, Any]) -> Content:
+    """Return the facts that a record was made of: `record_of` the other way round. For records of our own."""
+    further = fields["extend_info"]
+    status = dict(further["status"])
+    index = status.pop("index")
+    return Content(
+        identifier=fields["certificate_identifier"],
+        reference=further["reference"],
+        number=fields.get("certificate_number", ""),
+        name=fields["certificate_name"],
+        type_code=fields["certificate_type_name_code"],
+        definer_name=fields.get("certificate_define_authority_name", ""),
+        definer_code=fields["certificate_define_authority_code"],
+        version=int(fields["certificate_version"]),
+        issuer_name=fields["certificate_issuing_authority_name"],
+        issuer_code=fields["certificate_issuing_authority_code"],
+        area_code=fields["certificate_area_code"],
+        holder_name=fields["certificate_holder_name"],
+        holder_code=fields.get("certificate_holder_code", ""),
+        holder_code_type=next(
+            name for name, code in CODE_TYPES.items() if code == fields["certificate_holder_type"]
+        ),
+        item_name=fields["related_item_name"],
+        item_code=fields.get("related_item_code", ""),
+        issued_on=_read_day(fields["certificate_issuing_authority_date"]),
+        valid_from=_read_day(fields["certificate_validate_start"]),
+        valid_until=_read_day(end) if (end := fields.get("certificate_validate_end")) else None,
+        carried=tuple(Carried(**each) for each in further["carried"]),
+        status=StatusRef(lists=tuple(status.items()), index=index),
+        signed_at=datetime.fromisoformat(further["signed_at"]),
+        origin=further["verify_at"].partition("/verify/")[0],
+        copy=_copy_of(fields, further) if "certificate_copy_cause" in fields else None,
+    )
+
+
+def _copy_of(fields: Mapping[str, Any], further: Mapping[str, Any]) -> CopyTerms:
+    signed_at = datetime.fromisoformat(further["signed_at"])
+    made_at = datetime.strptime(fields["certificate_copy_creation_time"], "%Y%m%d%H%M%S")
+    return CopyTerms(
+        purpose=fields["certificate_copy_cause"],
+        receiver=further["copy_receiver"],
+        creator=fields["certificate_copy_creator"],
+        made_at=made_at.replace(tzinfo=signed_at.tzinfo),
+        until=_read_day(fields["certificate_copy_expiring_time"][:8]),
+        case_code=further.get("copy_case", ""),
+    )
+
+
+def _read_day(text: str) -> date:
+    return datetime.strptime(text, "%Y%m%d").date()

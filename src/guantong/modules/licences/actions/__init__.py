@@ -1,0 +1,22 @@
+"""Writes of licences: issue, operations, purpose copies, keys. Each is one transaction with its journal entry."""
+
+from .changing import change_licence, expire_due, propose_revocation, revoke
+from .copying import make_copy, withdraw_copy
+from .issuing import issue
+from .keys import rotate_keys
+from .pdf import signed_pdf
+from .publishing import keys_document, status_list
+
+__all__ = [
+    "change_licence",
+    "expire_due",
+    "issue",
+    "keys_document",
+    "make_copy",
+    "propose_revocation",
+    "revoke",
+    "rotate_keys",
+    "signed_pdf",
+    "status_list",
+    "withdraw_copy",
+]

@@ -1,1 +1,0 @@
-"""Licences: to be filled."""

@@ -1,0 +1,20 @@
+"""Reads of licences: frozen rows for pages, and verification."""
+
+from .keys import controller_document, published_keys
+from .licences import get_licence, held_by, licences_of_case, my_licences
+from .papers import paper_of
+from .units import licence_counts, unit_licences
+from .verifying import verify
+
+__all__ = [
+    "controller_document",
+    "get_licence",
+    "held_by",
+    "licence_counts",
+    "licences_of_case",
+    "my_licences",
+    "paper_of",
+    "published_keys",
+    "unit_licences",
+    "verify",
+]
