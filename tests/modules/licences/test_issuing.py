@@ -6,7 +6,7 @@ import json
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from guantong.core.kernel.actor import SYSTEM
 from guantong.core.kernel.identifiers import parse_licence_id
