@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import answers, corrections, drafts, mine
+from . import answers, corrections, drafts, licences, mandates, mine
 
 urlpatterns = [
     path("apply/<slug:scenario>/", answers.questions, name="questions"),
@@ -10,9 +10,20 @@ urlpatterns = [
     path("apply/<slug:scenario>/begin/", drafts.begin, name="begin"),
     path("my/", mine.my_cases, name="my-cases"),
     path("my/files/<str:sm3>/", mine.own_file, name="own-file"),
+    path("my/acting/", mandates.act_for, name="act-for"),
+    path("my/mandates/", mandates.mandates, name="my-mandates"),
+    path("my/mandates/give/", mandates.give, name="give-mandate"),
+    path("my/mandates/claim/", mandates.claim, name="claim-mandate"),
+    path("my/mandates/<int:mandate_id>/answer/", mandates.answer, name="answer-mandate"),
+    path("my/mandates/<int:mandate_id>/end/", mandates.end, name="end-mandate"),
     path("my/drafts/<int:draft_id>/", drafts.draft, name="draft"),
     path("my/drafts/<int:draft_id>/check/", drafts.check, name="check"),
     path("my/drafts/<int:draft_id>/delete/", drafts.delete, name="delete-draft"),
+    path("my/licences/", licences.my_licences, name="my-licences"),
+    path("my/licences/<str:identifier>/", licences.my_licence, name="my-licence"),
+    path("my/licences/<str:identifier>/copy/", licences.make_copy, name="licence-copy"),
+    path("my/licences/<str:identifier>/file/<slug:form>/", licences.licence_file, name="licence-file"),
+    path("my/licences/<str:identifier>/withdraw/<str:reference>/", licences.withdraw_copy, name="withdraw-copy"),
     path("my/<str:code>/", mine.my_case, name="my-case"),
     path("my/<str:code>/receipt/", mine.receipt, name="receipt"),
     path("my/<str:code>/correct/", corrections.correct, name="correct"),

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from . import views, window
+from . import licences, proposals, views, window
 
 urlpatterns = [
     path("window/", window.queue, name="window"),
     path("window/<int:case_id>/", window.case, name="window-case"),
     path("work/", views.work_list, name="work-list"),
+    path("work/licences/", licences.unit_licences, name="unit-licences"),
+    path("work/licences/<str:identifier>/", licences.unit_licence, name="unit-licence"),
+    path("work/licences/<str:identifier>/file/<slug:form>/", licences.unit_licence_file, name="unit-licence-file"),
+    path("work/proposals/", proposals.open_proposals, name="proposals"),
+    path("work/proposals/<int:proposal_id>/", proposals.proposal, name="proposal"),
     path("work/<int:case_id>/<slug:item>/", views.task, name="work-task"),
     path("files/<int:case_id>/<slug:sm3>/", views.document, name="file"),
 ]

@@ -10,16 +10,32 @@ from guantong.core.kernel.actor import Actor
 
 # (key of the text, name of the address)
 LINKS: dict[str, tuple[tuple[str, str], ...]] = {
-    "anyone": (("ui-nav-home", "home"), ("ui-nav-matters", "matters"), ("ui-nav-track", "track")),
+    "anyone": (
+        ("ui-nav-home", "home"),
+        ("ui-nav-matters", "matters"),
+        ("ui-nav-track", "track"),
+        ("licences-nav-verify", "verify"),
+    ),
     "applicant": (
         ("ui-nav-home", "home"),
         ("ui-nav-matters", "matters"),
         ("ui-nav-track", "track"),
         ("ui-nav-mine", "my-cases"),
+        ("licences-mine", "my-licences"),
     ),
-    "clerk": (("ui-nav-home", "home"), ("ui-nav-window", "window")),
-    "officer": (("ui-nav-home", "home"), ("ui-nav-work", "work-list")),
-    "manager": (("ui-nav-home", "home"), ("ui-nav-overview", "overview"), ("ui-nav-cases", "all-cases")),
+    "clerk": (("ui-nav-home", "home"), ("ui-nav-window", "window"), ("proposals-nav", "proposals")),
+    "officer": (
+        ("ui-nav-home", "home"),
+        ("ui-nav-work", "work-list"),
+        ("licences-unit", "unit-licences"),
+        ("proposals-nav", "proposals"),
+    ),
+    "manager": (
+        ("ui-nav-home", "home"),
+        ("ui-nav-overview", "overview"),
+        ("ui-nav-cases", "all-cases"),
+        ("proposals-nav", "proposals"),
+    ),
 }
 # Where each role's work lies.
 DESKS = {"clerk": "window", "officer": "work-list", "manager": "overview"}
@@ -39,6 +55,8 @@ def links_for(request: HttpRequest, actor: Actor | None) -> list[Link]:
             address = reverse(name)
         except NoReverseMatch:
             continue
-        under = request.path.startswith(address) if address != "/" else request.path == "/"
-        made.append(Link(key, address, under))
-    return made
+        made.append((key, address))
+    above = [address for _, address in made if request.path.startswith(address) and address != "/"]
+    # Of two that lead here, the one that is nearer: /my/licences/ and not /my/.
+    here = max(above, key=len, default="/" if request.path == "/" else "")
+    return [Link(key, address, address == here) for key, address in made]

@@ -1,0 +1,133 @@
+"""One's own e-licences: the list, one licence with its versions and history, downloads, purpose copies."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.modules.licences import public as licences
+
+from ..ui.access import actor_of, open_to
+from ..ui.controls import Control
+from ..ui.licences import qr_of, rows_of, send_paper, term_of, tone_of
+from ..ui.moment import now, today
+from ..ui.pages import by_field, show, summary_of
+from ..ui.words import say
+
+PURPOSE, RECEIVER, CODE, DAY = 80, 60, 20, 10  # most signs of each field of the form of a copy
+
+
+@open_to("applicant")
+@require_safe
+def my_licences(request: HttpRequest) -> HttpResponse:
+    """Show one's e-licences as cards, the newest first."""
+    rows = licences.my_licences(by=actor_of(request))
+    cards = [(row, tone_of(row.state), term_of(row.valid_from, row.valid_until)) for row in rows]
+    return show(request, "citizen/licences.jinja", cards=cards)
+
+
+@open_to("applicant")
+@require_safe
+def my_licence(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Show one licence as it looks, with its files, versions, copies and what happened to it."""
+    view = _view(request, identifier)
+    return show(request, "citizen/licence.jinja", **_context(request, view))
+
+
+@open_to("applicant")
+@require_safe
+def licence_file(request: HttpRequest, identifier: str, form: str) -> HttpResponse:
+    """Give out one version, or one copy, as PDF, credential or directory record."""
+    return send_paper(actor_of(request), identifier, form)
+
+
+@open_to("applicant")
+@require_http_methods(["GET", "HEAD", "POST"])
+def make_copy(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Ask what a purpose copy is for, for whom and until when; make it."""
+    view = _view(request, identifier)
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        try:
+            licences.make_copy(
+                by=actor_of(request), identifier=view.row.identifier, now=now(), **_wanted(request)
+            )
+        except Refused as refused:
+            if refused.code == "licences.not_found":
+                raise
+            problems = refused.problems
+        else:
+            messages.success(request, say("licences-copy-made"))
+            return redirect(f"{reverse('my-licence', args=[view.row.identifier])}#copies")
+    return show(
+        request, "citizen/licence_copy.jinja", status=400 if problems else 200, view=view, row=view.row,
+        controls=_controls(request, view, problems), problems=summary_of(problems, {"purpose", "receiver", "until", "case_code"}),
+        valid=view.row.state == "valid",
+    )  # fmt: skip
+
+
+@open_to("applicant")
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_copy(request: HttpRequest, identifier: str, reference: str) -> HttpResponse:
+    """Ask whether a copy is really to be taken back; take it back."""
+    view = _view(request, identifier)
+    copy = next((each for each in view.copies if each.reference == reference), None)
+    if copy is None:
+        raise Refused(Problem(code="licences.not_found"))
+    if request.method == "POST":
+        licences.withdraw_copy(by=actor_of(request), reference=reference, now=now())
+        messages.success(request, say("licences-copy-withdrawn"))
+        return redirect("my-licence", identifier=view.row.identifier)
+    return show(request, "citizen/copy_withdraw.jinja", view=view, row=view.row, copy=copy)
+
+
+def _view(request: HttpRequest, identifier: str) -> licences.LicenceView:
+    return licences.get_licence(by=actor_of(request), identifier=identifier, today=today())
+
+
+def _context(request: HttpRequest, view: licences.LicenceView) -> dict[str, Any]:
+    address = request.build_absolute_uri(reverse("verify-licence", args=[view.row.identifier]))
+    return {
+        "view": view, "row": view.row, "tone": tone_of(view.row.state), "rows": rows_of(view), "qr": qr_of(address),
+        "tones": {copy.reference: tone_of(copy.state) for copy in view.copies}, "valid": view.row.state == "valid",
+    }  # fmt: skip
+
+
+def _wanted(request: HttpRequest) -> dict[str, Any]:
+    """Return what the form asks for; refuse `licences.bad_day`."""
+    try:
+        until = date.fromisoformat(request.POST.get("until", "").strip())
+    except ValueError:
+        raise Refused(Problem(code="licences.bad_day", where="until")) from None
+    return {
+        "purpose": request.POST.get("purpose", "").strip()[:PURPOSE],
+        "receiver": request.POST.get("receiver", "").strip()[:RECEIVER],
+        "case_code": "".join(request.POST.get("case_code", "").split()).upper()[:CODE],
+        "until": until,
+    }
+
+
+def _controls(
+    request: HttpRequest, view: licences.LicenceView, problems: tuple[Problem, ...]
+) -> list[Control]:
+    errors, typed = by_field(problems), request.POST
+
+    def control(name: str, most: int, **more: Any) -> Control:
+        return Control(
+            name=name, label=say(f"licences-copy-{name.partition('_')[0]}"), value=typed.get(name, "")[:most], max_length=most,
+            hint=say(f"licences-copy-{name.partition('_')[0]}-hint"), error=errors.get(name, ""), **more,
+        )  # fmt: skip
+
+    return [
+        control("purpose", PURPOSE),
+        control("receiver", RECEIVER),
+        control("until", DAY, kind="date", narrow=True),
+        control("case_code", CODE, required=False, narrow=True),
+    ]

@@ -1,0 +1,116 @@
+"""What pages of several audiences say of e-licences: states in words, colour and sign, the steps of a check, downloads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import segno
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from markupsafe import Markup
+
+from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.modules.licences import public as licences
+
+from .moment import now, today
+from .words import in_words, say, show_day
+
+TONES = {
+    "valid": "ok",
+    "moving": "ok",
+    "superseded": "warn",
+    "suspended": "warn",
+    "not-yet": "warn",
+    "expired": "warn",
+}
+SIGNS = {"ok": "check", "warn": "alert", "danger": "cross"}
+SHORT = 16  # signs of a value that fits into half the width
+MARKS = {True: "yes", False: "no", None: "open"}
+# Form -> (content type, how the file ends).
+FORMS = {
+    "pdf": ("application/pdf", "pdf"),
+    "token": ("application/vc+jwt", "jwt"),
+    "record": ("application/json; charset=utf-8", "json"),
+}
+
+
+class StepLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of a check in words. `mark`: yes, no, or open where it could not be checked."""
+
+    title: str
+    text: str
+    mark: str
+
+
+def tone_of(state: str) -> str:
+    """Return the colour of a state: ok, warn or danger."""
+    return TONES.get(state, "danger")
+
+
+def sign_of(state: str) -> str:
+    return SIGNS[tone_of(state)]
+
+
+def term_of(begin: date | None, until: date | None) -> str:
+    """Return first and last day in words; empty where the first is not told."""
+    if begin is None:
+        return ""
+    return say(
+        "licences-term", begin=show_day(begin), end=show_day(until) if until else say("licences-no-end")
+    )
+
+
+def steps_of(verdict: licences.Verdict) -> list[StepLine]:
+    """Return what was checked, step by step, as people read it."""
+    return [_line(step) for step in verdict.steps]
+
+
+def _line(step: licences.Step) -> StepLine:
+    mark = MARKS[step.passed]
+    facts = {"form": "", "signer": "", "owner": "", "algorithm": "", "state": "", **step.facts}
+    facts["form"] = say(f"licences-form-{facts['form']}") if facts["form"] else ""
+    facts["state"] = say(f"licences-state-{facts['state']}") if facts["state"] else say("ui-none")
+    return StepLine(
+        title=say(f"licences-step-{step.code}"),
+        text=say(f"licences-step-{step.code}-{mark}", **facts),
+        mark=mark,
+    )
+
+
+def rows_of(view: licences.LicenceView) -> list[tuple[str, str, bool]]:
+    """Return what stands on the face of a licence: label, value, and whether it takes the whole width."""
+    row = view.row
+    carried = [(in_words(field.title), field.value, len(field.value) > SHORT) for field in view.fields]
+    term = (say("licences-valid"), term_of(row.valid_from, row.valid_until), False)
+    code = [(say("licences-holder-code"), view.holder_code, False)] if view.holder_code else []
+    return [(say("licences-number"), row.number, False), *code, *carried, term]
+
+
+def send_paper(by: Actor, identifier: str, form: str) -> HttpResponse:
+    """Return one form of a licence or of a copy as a file to keep; refuse `ui.no_page` for a form there is not."""
+    if form not in FORMS:
+        raise Refused(Problem(code="ui.no_page"))
+    paper = licences.paper_of(by=by, identifier=identifier, today=today())
+    content: bytes | str
+    if form == "pdf":
+        content = licences.signed_pdf(by=by, identifier=identifier, now=now())
+    else:
+        content = paper.token if form == "token" else paper.record
+    kind, ending = FORMS[form]
+    response = HttpResponse(content, content_type=kind)
+    name = f"{paper.name}-{paper.number or paper.reference}.{ending}"
+    response.headers["Content-Disposition"] = _attachment(name)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def qr_of(address: str) -> Markup:
+    """Return a QR code as SVG without any style of its own."""
+    return Markup(segno.make(address, error="m").svg_inline(scale=4, border=2, omitsize=True))
+
+
+def _attachment(name: str) -> str:
+    return content_disposition_header(True, name.replace("/", "-")) or "attachment"

@@ -1,0 +1,79 @@
+"""Proposals that a second person takes, as pages show them: what kind, of what, and which door carries it out.
+
+A new kind is one line in `KINDS`: the door that takes it, and how its subject is said. What is done stands in the
+proposal's body alone; the second person's form says nothing but yes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+from django.urls import reverse
+
+from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.texts import has
+from guantong.modules.identity import public as identity
+from guantong.modules.licences import public as licences
+
+from .words import say
+
+
+class ProposalLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A proposal in words. `address` leads to what it is about, `own`: the viewer made it; `here`: it can be taken here."""
+
+    row: identity.ProposalRow
+    kind: str
+    subject: str
+    what: str
+    address: str
+    own: bool
+    here: bool
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """`take(by=, proposal_id=, now=)` carries a proposal out; `tell` returns (subject, what is done, address)."""
+
+    take: Callable[..., object]
+    tell: Callable[[identity.ProposalRow], tuple[str, str, str]]
+
+
+def _revocation(row: identity.ProposalRow) -> tuple[str, str, str]:
+    operation = str(row.body.get("operation", ""))
+    return row.subject, say(f"licences-operation-{operation}"), reverse("unit-licence", args=[row.subject])
+
+
+KINDS: dict[str, Kind] = {
+    "licence-revoke": Kind(licences.revoke, _revocation),
+}
+
+
+def open_lines(by: Actor, now: datetime) -> list[ProposalLine]:
+    """Return the open proposals of the actor's unit and role in words, the oldest first."""
+    return [_line(by, row) for row in identity.open_proposals(by=by, now=now)]
+
+
+def line_of(by: Actor, proposal_id: int) -> ProposalLine:
+    """Return one proposal in words; refuse `identity.proposal_not_yours`."""
+    return _line(by, identity.get_proposal(by=by, proposal_id=proposal_id))
+
+
+def take(*, by: Actor, proposal_id: int, now: datetime) -> None:
+    """Agree to a proposal and carry it out; refuse as `identity.take_proposal` and the door of its kind do."""
+    row = identity.get_proposal(by=by, proposal_id=proposal_id)
+    if row.kind not in KINDS:
+        raise Refused(Problem(code="identity.proposal_elsewhere", facts={"proposal": proposal_id}))
+    KINDS[row.kind].take(by=by, proposal_id=proposal_id, now=now)
+
+
+def _line(by: Actor, row: identity.ProposalRow) -> ProposalLine:
+    known = KINDS.get(row.kind)
+    subject, what, address = known.tell(row) if known else (row.subject, "", "")
+    key = f"proposals-kind-{row.kind.replace('_', '-')}"
+    kind = say(key if has(key, "zh") else "proposals-kind-other")
+    return ProposalLine(
+        row=row, kind=kind, subject=subject, what=what, address=address, own=row.proposer == by.account,
+        here=known is not None,
+    )  # fmt: skip
