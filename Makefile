@@ -1,5 +1,5 @@
 # Two commands: `make demo` runs the main job, `make test` checks everything. Both do their own set-up.
-.PHONY: setup setup-dev demo test bench lock reference clean
+.PHONY: setup setup-dev demo test fuzz bench lock reference clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,10 @@ setup:
 
 setup-dev:
 	@bash tools/setup.sh dev
+
+## make fuzz          send the interface many requests made from its own contract
+fuzz: setup-dev
+	GUANTONG_FUZZ=$(or $(EXAMPLES),200) .venv/bin/pytest tests/web/test_api_fuzz.py -q -p no:randomly
 
 ## make bench         engine and storage against peers and against the limit, side by side
 bench: setup-dev

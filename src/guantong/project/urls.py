@@ -9,6 +9,8 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.static import serve
 
+from guantong.project import health, metrics
+
 AUDIENCES = ("public", "citizen", "officer", "manager", "ui", "api")
 
 
@@ -27,6 +29,9 @@ static.open_to = frozenset({"anyone"})  # type: ignore[attr-defined]
 
 urlpatterns = [
     *audience_urls(),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     # `guantong serve` lets the web server answer these; here for tests and any other server.
     path("static/<path:path>", static, name="static"),
 ]

@@ -13,6 +13,8 @@ from threading import Event, Lock
 from django.conf import settings
 from django.db import DataError, IntegrityError, OperationalError
 
+from guantong.core.kernel.tally import count
+
 from .actions.decide import Change
 from .actions.prepared import here
 from .actions.write import write
@@ -116,6 +118,7 @@ class Committer:
                 raise
             self._write_singly(chosen)
             return
+        count("group_size", len(chosen))
         for ticket in chosen:
             ticket.written = ticket.change.after.id in done
 

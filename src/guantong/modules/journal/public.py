@@ -32,6 +32,7 @@ __all__ = [
     "count_anew",
     "entries_of",
     "head_of",
+    "last_seal_stands",
     "link_of",
     "make_entry",
     "row_of",
@@ -75,6 +76,13 @@ def head_of(chain: str) -> Link:
     from . import queries
 
     return queries.head_of(chain)
+
+
+def last_seal_stands() -> bool:
+    """Tell whether one chain under the newest checkpoint still has the entry that was sealed: a quick look, not `verify`."""
+    from . import queries
+
+    return queries.last_seal_stands()
 
 
 def verify(chain: str = "", progress: Callable[[int], None] | None = None) -> Report:

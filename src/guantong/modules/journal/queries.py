@@ -53,6 +53,17 @@ def head_of(chain: str) -> Link:
     return Link(row[0], bytes(row[1])) if row else Link()
 
 
+def last_seal_stands() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT e.hash IS NOT DISTINCT FROM h.hash
+               FROM journal_sealed_head h LEFT JOIN journal_entry e ON e.chain = h.chain AND e.seq = h.seq
+               WHERE h.number = (SELECT max(number) FROM journal_checkpoint) ORDER BY h.chain LIMIT 1"""
+        )
+        row = cursor.fetchone()
+    return row is None or bool(row[0])
+
+
 def sealed_heads(number: int) -> Iterator[tuple[str, Link]]:
     """Yield the leaves of a checkpoint in the order of its tree."""
     sql = 'SELECT chain, seq, hash FROM journal_sealed_head WHERE number = %s ORDER BY chain COLLATE "C"'

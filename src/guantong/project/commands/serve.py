@@ -6,6 +6,8 @@ import argparse
 import os
 import signal
 
+from guantong.project.home import home
+
 HELP = "serve the pages (127.0.0.1:8000)"
 THREADS_PER_WORKER = (
     4  # more would only wait for each other: one computes while the others wait for the database
@@ -22,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from guantong.project import start
 
+    _count_anew(args.port)
     start.setup()
     from django.conf import settings
     from granian.constants import Interfaces
@@ -53,6 +56,16 @@ def run(args: argparse.Namespace) -> int:
     finally:
         start.stop()
     return 0
+
+
+def _count_anew(port: int) -> None:
+    """Give the workers an empty folder in which their metrics add up. Before anything else: the library of the metrics looks
+    for it when it is imported."""
+    folder = home() / f"metrics-{port}"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for old in folder.glob("*.db"):
+        old.unlink(missing_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _leave_ctrl_c_to_the_parent() -> None:

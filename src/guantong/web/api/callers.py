@@ -6,10 +6,12 @@ import msgspec
 from django.http import HttpRequest
 from ninja.utils import check_csrf
 
+from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.identity import public as identity
 
 from ..ui.access import visitor
+from ..ui.limits import check_limit
 from ..ui.moment import now
 
 JSON, MULTIPART = "application/json", "multipart/form-data"
@@ -23,25 +25,35 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
     audiences: frozenset[str]
     method: str
     takes: str = ""
+    counts_as: str = "api"
 
     def __call__(self, request: HttpRequest) -> bool:
-        """Return True, or refuse: not signed in, another role, a token that may only read, a missing CSRF token."""
+        """Return True, or refuse: too often, not signed in, another role, a token that may only read, no CSRF token."""
+        secret = bearer_of(request)
+        actor = self._recognise(request, secret)
+        check_limit(request, self.counts_as, f"account:{actor.account}" if actor else "")
         if "anyone" not in self.audiences:
-            self._admit(request)
+            self._admit(request, actor, by_token=bool(secret))
         wanted = MEDIA.get(self.takes, "")
         if wanted and request.content_type != wanted:
             given = (request.content_type or "")[:80]
             raise Refused(Problem(code="api.media_type", facts={"wanted": wanted, "given": given}))
         return True
 
-    def _admit(self, request: HttpRequest) -> None:
-        by_token = bearer_of(request)
-        if by_token:
-            token = identity.actor_of_token(secret=by_token, now=now())
-            if self.method not in SAFE and token.scope != identity.WRITE:
-                raise Refused(Problem(code="identity.token_scope"))
-            request._actor = token.actor  # type: ignore[attr-defined]
-        actor = visitor(request)
+    def _recognise(self, request: HttpRequest, secret: str) -> Actor | None:
+        if not secret:
+            return visitor(request)
+        try:
+            presented = identity.actor_of_token(secret=secret, now=now())
+        except Refused:
+            check_limit(request, self.counts_as, f"address:{identity.address_of(request)}")
+            raise
+        if self.method not in SAFE and "anyone" not in self.audiences and presented.scope != identity.WRITE:
+            raise Refused(Problem(code="identity.token_scope"))
+        request._actor = presented.actor  # type: ignore[attr-defined]
+        return presented.actor
+
+    def _admit(self, request: HttpRequest, actor: Actor | None, by_token: bool) -> None:
         if actor is None:
             raise Refused(Problem(code="identity.not_signed_in"))
         if not by_token and self.method not in SAFE and check_csrf(request) is not None:

@@ -57,25 +57,15 @@ api = NinjaAPI(
 
 
 def operation(
-    method: str,
-    path: str,
-    *,
-    name: str,
-    to: tuple[str, ...],
-    gives: Any,
-    tag: str,
-    status: int = 200,
-    takes: str = "",
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Declare an operation: `to` names the audiences as `open_to` does, `takes` is `json`, `file` or nothing.
-
-    Every operation on one address has the same `name`, under which `reverse` finds it.
+    method: str, path: str, *, name: str, to: tuple[str, ...], gives: Any, tag: str, status: int = 200, takes: str = "",
+    counts_as: str = "api",
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:  # fmt: skip
+    """Declare an operation: `to` names the audiences as `open_to` does, `takes` is `json`, `file` or nothing, `counts_as`
+    the limit of the setting `LIMITS`. Every operation on one address has the same `name`, under which `reverse` finds it.
     """
-    caller = Caller(audiences=frozenset(to), method=method, takes=takes)
-    codes = ["429"]
-    codes += ["400", "422"] if method != "GET" or "{" in path or takes else ["400"]
+    caller = Caller(audiences=frozenset(to), method=method, takes=takes, counts_as=counts_as)
+    codes = ["400", "404", "422", "429", "503"]
     codes += ["401", "403"] if "anyone" not in to else []
-    codes += ["404"] if "{" in path else []
     codes += ["413", "415"] if takes else []
     codes += ["409"] if method != "GET" and "anyone" not in to else []
     extra = {

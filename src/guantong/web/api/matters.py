@@ -114,7 +114,15 @@ def get_division(request: HttpRequest, division: Path[Division]) -> shapes.Divis
     return shapes.DivisionPath(**own.model_dump(), path=path)
 
 
-@operation("GET", "/tracking/{code}", name="api-tracking", to=ANYONE, gives=TrackingShape, tag="tracking")
+@operation(
+    "GET",
+    "/tracking/{code}",
+    name="api-tracking",
+    to=ANYONE,
+    gives=TrackingShape,
+    tag="tracking",
+    counts_as="track",
+)
 def track_case(request: HttpRequest, code: Path[Code]) -> TrackingShape:
     """The steps and days of one case for whoever holds its tracking code; never personal data."""
     wanted = code.replace(" ", "").replace("-", "").upper()

@@ -12,7 +12,7 @@ import logging
 import psycopg
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 log = logging.getLogger("guantong.outage")
@@ -37,29 +37,17 @@ def reason_of(error: BaseException | None) -> str:
 def unavailable(request: HttpRequest, reason: str) -> HttpResponse:
     """Return the page, in the language that the person chose, without reading anything but the request."""
     from .errors import error_page
+    from .problem_details import details, wants_details
 
     # Not the address: it may carry a tracking code.
     log.error("unavailable reason=%s view=%s", reason, _view_name(request))
     with translation.override(_language_of(request)):
-        if request.path.startswith("/api/"):
-            response: HttpResponse = _as_problem()
-        else:
-            response = error_page(request, 503)
+        response = details(request, 503) if wants_details(request) else error_page(request, 503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     response.headers["Cache-Control"] = "no-store"
     # Django would log the whole address and a traceback for each of what may be thousands of requests.
     response._has_been_logged = True  # type: ignore[attr-defined]
     return response
-
-
-def _as_problem() -> HttpResponse:
-    from .words import say
-
-    body = {
-        "type": "about:blank", "status": 503, "title": say("ui-error-503-title"), "detail": say("ui-error-503-text"),
-        "code": "ui.unavailable",
-    }  # fmt: skip
-    return JsonResponse(body, status=503, content_type="application/problem+json")
 
 
 def _view_name(request: HttpRequest) -> str:

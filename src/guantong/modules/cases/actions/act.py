@@ -11,6 +11,7 @@ from guantong.core.flow.model import Event, Moment
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.calendar import load_calendar
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.tally import count
 from guantong.modules.journal.public import case_chain, entries_of
 
 from .. import access, group, rules
@@ -57,6 +58,7 @@ def act_on_case(
                 return done
             raise _worded(deed, refused) from refused
         if written is not None:
+            count("case_acts", verb=event.do)
             return ref_of(written.after)
         memory.forget(case_id)
         if (done := _done_before(deed)) is not None:

@@ -14,6 +14,7 @@ from guantong.core.flow.model import Event, Moment
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.calendar import load_calendar
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.tally import count
 from guantong.core.kernel.text import Text
 from guantong.core.scenario.answered import answered_elements, check_read, check_typed
 from guantong.core.scenario.answers import normalise_answers
@@ -79,6 +80,7 @@ def submit_case(
             return done
         raise
     memory.remember(held)
+    count("case_acts", verb="submit")
     return ref_of(held)
 
 

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.sealing import key_for, keyed_digest
+from guantong.core.kernel.tally import count
 
 from ..rules import attempts as rules
 
@@ -100,6 +101,7 @@ def _lock(counted: Sequence[Counted], now: datetime) -> dict[str, rules.Tally]:
 def _add(counted: Sequence[Counted], change: int, seconds: int, now: datetime) -> None:
     if seconds:
         minutes = -(-seconds // 60)
+        count("sign_in_failures", why="wait")
         raise Refused(Problem(code="identity.wait", facts={"seconds": seconds, "minutes": minutes}))
     with connection.cursor() as cursor:
         cursor.execute(ADD, [change, now, rules.window_of(now), *_columns(counted)])

@@ -11,11 +11,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import auth
+from django.contrib.sessions.models import Session as BrowserSession
 from django.db import transaction
 from django.http import HttpRequest
 
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.tally import count
 from guantong.modules.journal.public import append
 
 from ..models import Account, SecondFactor, Session
@@ -45,6 +47,7 @@ def sign_in(
     counted = try_sign_in(name=handle[:LONGEST_HANDLE], address=address_of(request), now=wall)
     account = authenticated(request, handle, password)
     if account is None:
+        count("sign_in_failures", why="wrong")
         raise Refused(Problem(code="identity.wrong_credentials"))
     forgive(counted, now=wall)
     return recognised(request, account, method="password", assurance="low", now=now, wall=wall)
@@ -220,5 +223,6 @@ def oneself(account: Account) -> Actor:
 
 
 def forget_sessions(*, now: datetime) -> int:
-    """Delete sessions that ended, or began, more than ninety days ago; return how many."""
-    return Session.objects.filter(began_at__lt=now - sessions.KEPT).delete()[0]
+    """Delete sessions that began more than ninety days ago, and what browsers' sessions held that have ended; return how many."""
+    expired = BrowserSession.objects.filter(expire_date__lt=now).delete()[0]
+    return expired + Session.objects.filter(began_at__lt=now - sessions.KEPT).delete()[0]

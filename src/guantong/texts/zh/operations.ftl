@@ -1,0 +1,2 @@
+operations-request-number = 如需帮助，请告知工作人员这个记录编号：{ $number }
+problem-ui-metrics-closed = 运行指标只供本机读取，或凭运行维护人员的令牌读取。
