@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -40,11 +41,13 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 def decide(held: Held, *, by: Actor, event: Event, moment: Moment, key: str = "") -> Change:
     """Return what comes of the event; refuse by `rules` or by the engine."""
     rules.must(by, event, held.flow, held.facts)
+    rules.must_not_ask(event, held.flow, held.state)
     return change_of(held, by=by, event=event, moment=moment, key=key)
 
 
 def change_of(held: Held, *, by: Actor, event: Event, moment: Moment, key: str = "") -> Change:
     """Return what comes of the event, whoever does it: rights were checked, or the system acts."""
+    moment = not_before(held.changed_at, moment)
     state, effects = engine.step(held.flow, held.state, event, moment)
     calendar, today = moment.calendar, moment.today
     rows = rules.changed_rows(held.flow, held.state, state, calendar, today)
@@ -70,6 +73,14 @@ def change_of(held: Held, *, by: Actor, event: Event, moment: Moment, key: str =
         tasks=tuple((row, units[row.key]) for row in rows), account=by.applicant, key=key,
         documents=documents_of(event.data) if event.data and by.role == "applicant" else (),
     )  # fmt: skip
+
+
+def not_before(last: datetime, moment: Moment) -> Moment:
+    """Return the moment, or that of the last change when a machine's clock has gone back since: the time of a case never
+    does, so that its history keeps its order and no due day moves back."""
+    if moment.at >= last:
+        return moment
+    return msgspec.structs.replace(moment, at=last.astimezone(moment.at.tzinfo))
 
 
 def body_of(event: Event, effects: tuple[Effect, ...], version: int, **more: Any) -> bytes:

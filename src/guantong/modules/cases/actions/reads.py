@@ -15,6 +15,8 @@ from guantong.core.scenario.language import Package
 from guantong.modules.identity.public import session_facts
 from guantong.modules.sharing.public import ReadRequest, Silent, read_all
 
+from .plausible import plausible
+
 SESSION = "session"
 # A source without a key of its own finds a row by its holder: the one the element is about, or who signed in.
 HOLDER_KEYS = ("id_number", "uscc")
@@ -57,9 +59,12 @@ def gather(
         for answer, requests in zip(answers, batch.values(), strict=True):
             if isinstance(answer, Silent):
                 continue
-            values.update(answer)
-            # Only what was typed can be mistyped; with a key from the sign-in there is nothing to compare.
             holder = key_element(requests[0], known)
+            values |= plausible(
+                answer, resource=requests[0].resource, holder=holder, key=str(known.get(holder, "")),
+                situation=situation, package=package,
+            )  # fmt: skip
+            # Only what was typed can be mistyped; with a key from the sign-in there is nothing to compare.
             if not answer and holder in data:
                 unknown |= {request.element: holder for request in requests}
         done = {id(request) for requests in batch.values() for request in requests}
