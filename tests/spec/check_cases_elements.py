@@ -93,6 +93,44 @@ ELEMENT_CASES: list[tuple[Any, ...]] = [
         {"scenario > asks > area > min": 5000},
     ),
     (
+        "S112",
+        f"{DIC} > company.name > e_licence",
+        {f"{DIC} > company.name > e_licence": {"type": "001"}},
+        {f"{DIC} > licence/business > e_licence": {"type": "001"}},
+    ),
+    (
+        "S112",
+        f"{DIC} > licence/entertainment > e_licence",
+        {
+            f"{DIC} > licence/business > e_licence": {"type": "001"},
+            f"{DIC} > licence/entertainment > e_licence": {"type": "001"},
+        },
+        {
+            f"{DIC} > licence/business > e_licence": {"type": "001"},
+            f"{DIC} > licence/entertainment > e_licence": {"type": "002"},
+        },
+    ),
+    (
+        "S113",
+        f"{DIC} > licence/business > e_licence > holder",
+        {f"{DIC} > licence/business > e_licence": {"type": "001", "holder": "compny"}},
+        {f"{DIC} > licence/business > e_licence": {"type": "001", "holder": "company"}},
+        "company",
+    ),
+    (
+        "S113",
+        f"{DIC} > licence/business > e_licence > prints > 0",
+        {f"{DIC} > licence/business > e_licence": {"type": "001", "prints": ["company.nam"]}},
+        {f"{DIC} > licence/business > e_licence": {"type": "001", "prints": ["legal_rep.id_number"]}},
+        "company.name",
+    ),
+    (
+        "S114",
+        f"{DIC} > licence/business > e_licence > valid",
+        {f"{DIC} > licence/business > e_licence": {"type": "001", "valid": "10 workdays"}},
+        {f"{DIC} > licence/business > e_licence": {"type": "001", "valid": "60 months"}},
+    ),
+    (
         "S201",
         f"{ENT} > materials > 0 > elements > 0",
         {f"{REG} > materials > 2": {"name": "许可证", "elements": ["licence/entertainment"]}},

@@ -282,8 +282,20 @@ class Entity(Part):
     is_: str = Field(default="", alias="is")
 
 
+class ELicence(Part):
+    """What becomes of an issued licence electronically: the code of its type (21 characters; three digits are the issuing
+    unit's own numbering), how long it holds (without end if nothing is said), who holds it (an entity; else the
+    applicant), and which elements of the case are printed on it besides those it carries."""
+
+    type: Annotated[str, Field(pattern=r"^([0-9A-Z]{18})?\d{3}$")]
+    valid: TermText | None = None
+    holder: str = ""
+    prints: list[ElementId] = []
+
+
 class Element(Part):
-    """One smallest datum. `held_by` names the resource that holds it; `carries` what a licence proves."""
+    """One smallest datum. `held_by` names the resource that holds it; `carries` what a licence proves; `e_licence` is
+    written for licences that are issued electronically."""
 
     title: Title
     type: ElementType = "text"
@@ -292,6 +304,7 @@ class Element(Part):
     owner: str = ""
     held_by: str = ""
     carries: list[ElementId] = []
+    e_licence: ELicence | None = None
     choices: dict[str, Title] = {}
     unit: str = ""
     min: float | None = None

@@ -50,6 +50,12 @@ problem-S108 = The element { $element } has no owner – a unit must answer for 
 problem-S109 = The licence { $element } has no owner – owner may be: { $possible }
 problem-S110 = The element { $element } is of type { $type }, which does not fit its choices – only type choice has choices, and needs them
 problem-S111 = The smallest value { $min } is above the largest { $max } – swap or correct them
+problem-S112 = { $element } cannot become an e-licence, or { $other } has the type code { $type } already – write e_licence for licences only, each with a code of its own
+problem-S113 = The e-licence { $element } names { $word }, which nobody defined{ $near ->
+    [0] {""}
+   *[other] {" "}(did you mean { $nearest }?)
+ } – possible are { $possible }
+problem-S114 = The e-licence { $element } holds for “{ $term }”, which is not in whole months – write 60 months, or nothing for one without end
 
 problem-S201 = Proofs in a circle, nobody can begin: { $cycle } – take one of { $elements } out of one item's materials
 problem-S202 = The proof "{ $material }" of { $item } has no legal basis – give the law, or drop or replace it with instead

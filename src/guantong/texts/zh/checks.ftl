@@ -50,6 +50,12 @@ problem-S108 = 数据元 { $element } 没有主管部门 – 共享的数据要�
 problem-S109 = 证照 { $element } 没有发证部门 – 可以写 owner：{ $possible }
 problem-S110 = 数据元 { $element } 的类型是 { $type }，与 choices 不符 – 类型 choice 要写 choices，其他类型不写
 problem-S111 = 最小值 { $min } 大于最大值 { $max } – 请对调或改正
+problem-S112 = { $element } 不能成为电子证照，或者类型代码 { $type } 已由 { $other } 使用 – 只有证照才写 e_licence，类型代码不能重复
+problem-S113 = 电子证照 { $element } 提到的 { $word } 没有定义{ $near ->
+    [0] {""}
+   *[other] （是不是 { $nearest }？）
+ } – 可用的有：{ $possible }
+problem-S114 = 电子证照 { $element } 的有效期“{ $term }”不是整月 – 请写成 60 months；长期有效就不写
 
 problem-S201 = 互为前置，谁也办不了：{ $cycle } – 请从其中一个事项的材料里去掉 { $elements } 之一
 problem-S202 = 事项 { $item } 的证明“{ $material }”没有法律依据 – 请写 law，或用 instead 取消、以承诺代替

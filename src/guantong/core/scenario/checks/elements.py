@@ -117,3 +117,46 @@ def reversed_range(view: View) -> Iterator[Found]:
     for name, ask in view.scenario.asks.items():
         if ask.min is not None and ask.max is not None and ask.min > ask.max:
             yield Found(("scenario", "asks", name, "min"), {"min": ask.min, "max": ask.max})
+
+
+@check("S112")
+def e_licence_of_no_licence(view: View) -> Iterator[Found]:
+    """Something that is no licence is to become an e-licence, or two licences have the same type."""
+    seen: dict[str, str] = {}
+    for name, element in view.dictionary.elements.items():
+        if element.e_licence is None:
+            continue
+        other = seen.setdefault(element.e_licence.type, name)
+        if element.type != "licence" or other != name:
+            facts = {
+                "element": name,
+                "type": element.e_licence.type,
+                "other": other if other != name else "-",
+            }
+            yield Found(("dictionary", "elements", name, "e_licence"), facts)
+
+
+@check("S113")
+def unknown_on_e_licence(view: View) -> Iterator[Found]:
+    """An e-licence is held by an entity, or prints an element, that the dictionary does not have."""
+    for name, element in view.dictionary.elements.items():
+        if element.e_licence is None:
+            continue
+        steps = ("dictionary", "elements", name, "e_licence")
+        holder, entities = element.e_licence.holder, view.dictionary.entities
+        if holder and holder not in entities:
+            yield unknown((*steps, "holder"), holder, entities, element=name)
+        for at, printed in enumerate(element.e_licence.prints):
+            if view.element(printed) is None:
+                yield unknown((*steps, "prints", at), printed, view.element_ids, element=name)
+
+
+@check("S114")
+def e_licence_for_hours(view: View) -> Iterator[Found]:
+    """The term of an e-licence is not in whole months."""
+    for name, element in view.dictionary.elements.items():
+        valid = element.e_licence.valid if element.e_licence else None
+        if valid is not None and (valid.unit != "month" or not valid.amount):
+            yield Found(
+                ("dictionary", "elements", name, "e_licence", "valid"), {"element": name, "term": str(valid)}
+            )
