@@ -1,4 +1,5 @@
-"""What has to be looked at again and again though nobody asks: supplement days, due days, the journal's seal.
+"""What has to be looked at again and again though nobody asks: supplement days, due days, the journal's seal,
+and sign-ins and counts that are old enough to be forgotten.
 
 `guantong serve` goes round every hour; without it, run `guantong round` from a timer.
 """
@@ -30,11 +31,13 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 def go_round() -> Round:
     """Go round once. Each part may be repeated at any time and by several processes."""
     from guantong.modules.cases import public as cases
+    from guantong.modules.identity import public as identity
     from guantong.modules.journal import public as journal
-    from guantong.project.clock import now
+    from guantong.project.clock import now, wall
 
     lapsed = cases.lapse_due(now=now())
     known = cases.work_out_due_days(now=now())
+    identity.clean_up(now=wall())
     seal = journal.seal(now=now())
     return Round(lapsed=lapsed, known=known, sealed=seal.heads if seal else 0)
 

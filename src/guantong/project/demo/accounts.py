@@ -16,6 +16,7 @@ from guantong.modules.services import public as services
 
 COUNTY = "330106000000"  # West Lake, Hangzhou
 PASSWORD = "guantong-demo"
+WITH_CODE = "officer-code"
 SHOWN = ("citizen", "enterprise", "clerk", "officer", "manager")
 
 
@@ -44,7 +45,7 @@ def _applicant(number: int, kind: str, now: datetime) -> Person:
         names = say("show-sample-people" if kind == "person" else "show-sample-organisations", "zh").split()
         agents = say("show-sample-people", "zh").split()
         row = identity.make_account(
-            by=SYSTEM, handle=handle, kind=kind, name=names[number % len(names)], password=PASSWORD, now=now,
+            by=SYSTEM, handle=handle, kind=kind, name=names[number % len(names)], password=PASSWORD, now=now, invented=True,
             facts={"agent.name": agents[(number + 1) % len(agents)]} if kind == "enterprise" else {},
             id_number=id_number("applicant", number), phone=f"1990000{number:04d}",
             uscc=uscc_number("company", number) if kind == "enterprise" else "",
@@ -61,7 +62,7 @@ def staff(role: str, unit_role: str, level: str, division: str, now: datetime) -
     if row is None:
         name = say(f"demo-{role}-name", "zh", number=unit.id % 20 + 1)
         row = identity.make_account(
-            by=SYSTEM, handle=handle, kind="staff", name=name, password=PASSWORD, now=now
+            by=SYSTEM, handle=handle, kind="staff", name=name, password=PASSWORD, now=now, invented=True
         )
         identity.join_unit(
             by=SYSTEM, account_id=row.id, unit=unit.id, unit_role=unit_role, division=unit.division,
@@ -72,6 +73,22 @@ def staff(role: str, unit_role: str, level: str, division: str, now: datetime) -
         division=unit.division, boards=boards,
     )  # fmt: skip
     return Person(handle=handle, actor=actor)
+
+
+def officer_with_code(now: datetime, wall: datetime) -> str:
+    """Return the sign-in name of an officer who also needs a one-time code (`guantong code NAME`), made when not there."""
+    if identity.find_account(WITH_CODE) is None:
+        unit = orgs.unit_filling("market-regulation", COUNTY, "county")
+        row = identity.make_account(
+            by=SYSTEM, handle=WITH_CODE, kind="staff", name=say("demo-officer-name", "zh", number=unit.id % 20 + 2),
+            password=PASSWORD, now=now, invented=True,
+        )  # fmt: skip
+        identity.join_unit(
+            by=SYSTEM, account_id=row.id, unit=unit.id, unit_role="market-regulation", division=unit.division,
+            role="officer", now=now,
+        )  # fmt: skip
+    identity.enrol_invented(handle=WITH_CODE, now=now, wall=wall)
+    return WITH_CODE
 
 
 def officers(now: datetime) -> list[Person]:

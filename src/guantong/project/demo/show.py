@@ -15,7 +15,7 @@ from guantong.core.kernel.calendar import load_calendar
 from guantong.core.kernel.texts import say
 from guantong.modules.cases import public as cases
 from guantong.modules.services import public as services
-from guantong.project.clock import now, today
+from guantong.project.clock import now, today, wall
 from guantong.project.demo import accounts
 from guantong.project.demo.play import play_day
 
@@ -35,6 +35,7 @@ def prepare(language: str) -> None:
         Console(stderr=True).print(say("demo-not-all-published", language), style="bold yellow")
     accounts.everyone(now())
     accounts.officers(now())
+    accounts.officer_with_code(now(), wall())
 
 
 def play(number: int, language: str, console: Console) -> None:

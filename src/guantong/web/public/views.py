@@ -13,6 +13,7 @@ from guantong.modules.orgs import public as orgs
 from guantong.modules.services import public as services
 
 from ..ui.access import open_to, safe_path
+from ..ui.limits import limited
 from ..ui.moment import today
 from ..ui.pages import show, summary_of
 from ..ui.places import place_of
@@ -59,6 +60,7 @@ def matter(request: HttpRequest, scenario: str) -> HttpResponse:
 
 
 @open_to("anyone")
+@limited("track")
 def find_case(request: HttpRequest) -> HttpResponse:
     """Ask for a tracking code and go to its page."""
     typed = request.GET.get("code", "").strip()
@@ -73,6 +75,7 @@ def find_case(request: HttpRequest) -> HttpResponse:
 
 
 @open_to("anyone")
+@limited("track")
 def track(request: HttpRequest, code: str) -> HttpResponse:
     """Show the steps and days of one case to whoever holds its code."""
     try:
