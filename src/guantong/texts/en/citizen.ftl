@@ -161,3 +161,6 @@ citizen-barred = Not possible
 citizen-barred-because = Not possible, because { $items } was not approved before it.
 citizen-barred-plain = Not possible, because what comes before it was not approved.
 citizen-findings = What the joint visit found
+citizen-rectification = Your rating is being followed up
+citizen-rectification-lead = The unit responsible is putting it right and will ask you when it is done. You can follow it at any time.
+citizen-rectification-over = It was put right and struck off.

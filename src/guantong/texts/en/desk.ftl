@@ -146,3 +146,6 @@ desk-no-values = Nothing can be shown here.
 desk-late-answer = The item was due on { $day }; your opinion was asked on { $since } and is waited for.
 desk-finding-why-if = Remarks (a reason is needed when it did not pass)
 desk-appoint-why = Reason (needed when the day is later than the term)
+desk-rectifying = Being put right
+desk-rectified = Struck off
+desk-rectify-now = In hand: { $items }

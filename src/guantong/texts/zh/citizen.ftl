@@ -143,3 +143,6 @@ citizen-barred = 无法办理
 citizen-barred-because = 因前序事项（{ $items }）未批准，无法办理。
 citizen-barred-plain = 因前序事项未批准，无法办理。
 citizen-findings = 踏勘意见
+citizen-rectification = 您的评价已转为整改
+citizen-rectification-lead = 责任单位正在整改，办结后会回访您。进度随时可查。
+citizen-rectification-over = 整改已经完成并销号。

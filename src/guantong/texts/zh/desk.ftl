@@ -146,3 +146,6 @@ desk-no-values = 没有可以显示的信息。
 desk-late-answer = 该事项应于 { $day } 前办结，{ $since } 请本单位提出意见，正在等待本单位答复。
 desk-finding-why-if = 说明（不合格时必须写明原因）
 desk-appoint-why = 理由（晚于规定期限时必须写明）
+desk-rectifying = 整改中
+desk-rectified = 已销号
+desk-rectify-now = 当前环节：{ $items }

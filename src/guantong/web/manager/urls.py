@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from . import figures, views
+from . import figures, ratings, views
 
 urlpatterns = [
     path("overview/", views.overview, name="overview"),
     path("overview/tasks/", views.tasks, name="unit-tasks"),
     path("overview/figures/", figures.overview, name="figures"),
     path("overview/figures/<slug:scenario>/", figures.rows, name="figure-rows"),
+    path("overview/ratings/", ratings.ratings, name="ratings"),
     path("cases/", views.all_cases, name="all-cases"),
     path("cases/<int:case_id>/", views.case, name="manager-case"),
 ]

@@ -28,7 +28,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     loads = sorted(cases.unit_loads(by=by, today=today()), key=lambda load: (-load.overdue, -load.open))
     return show(
         request, "manager/overview.jinja", loads=loads, sums=_sums(loads), counts=cases.case_counts(by=by, today=today()),
-        most=max((load.open for load in loads), default=1) or 1, today=today(),
+        most=max((load.open for load in loads), default=1) or 1, today=today(), rated=cases.rating_counts(by=by, today=today()),
     )  # fmt: skip
 
 
@@ -116,13 +116,25 @@ def _filters(wanted: dict[str, str]) -> list[Control]:
         *((each, say(f"flow-phase-{each}")) for each in PHASES if each != "draft"),
     )
     colours = tuple((each, say(f"flow-colour-{each}")) for each in desk.COLOURS)
-    matters = tuple((card.scenario, in_words(card.title)) for card in services.list_matters())
+    matters = _matters()
     return [
         Control(name="words", label=say("desk-filter-words"), kind="search", value=wanted["words"]),
         Control(name="scenario", label=say("desk-filter-matter"), kind="select", value=wanted["scenario"], choices=matters),
         Control(name="phase", label=say("desk-filter-phase"), kind="select", value=wanted["phase"], choices=phases),
         Control(name="colour", label=say("desk-filter-colour"), kind="select", value=wanted["colour"], choices=colours),
     ]  # fmt: skip
+
+
+def _matters() -> tuple[tuple[str, str], ...]:
+    """Every published scenario by its title: what people apply for, then what opens by itself (a rectification)."""
+    listed = [(card.scenario, in_words(card.title)) for card in services.list_matters()]
+    known = {scenario for scenario, _ in listed}
+    unlisted = [
+        (name, in_words(services.get_matter(name, "").compiled.title))
+        for name in services.published_scenarios()
+        if name not in known
+    ]
+    return (*listed, *unlisted)
 
 
 @open_to("manager")

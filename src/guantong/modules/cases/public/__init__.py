@@ -24,6 +24,9 @@ from .rows import (
     HistoryLine,
     Measure,
     MeasuredCase,
+    Rating,
+    RatingCounts,
+    Rectification,
     Result,
     Rows,
     Step,
@@ -45,6 +48,9 @@ __all__ = [
     "HistoryLine",
     "Measure",
     "MeasuredCase",
+    "Rating",
+    "RatingCounts",
+    "Rectification",
     "Result",
     "Rows",
     "Step",
@@ -69,6 +75,8 @@ __all__ = [
     "my_cases",
     "my_drafts",
     "queue_counts",
+    "rating_counts",
+    "ratings",
     "save_document",
     "save_draft",
     "stored_files",
@@ -348,3 +356,18 @@ def measured_cases(
     from .. import queries
 
     return queries.measured_cases(by=by, since=since, scenario=scenario, part=part, after=after, limit=limit)
+
+
+def ratings(*, by: Actor, today: date, part: str = "all", after: str = "", limit: int = 30) -> Rows:
+    """Return the rated cases of the manager's division, newest first, as `Rating`. `part`: `all`, `bad` (graded 1 or 2), or
+    those whose rectification is `open`, `late` or `over`."""
+    from .. import queries
+
+    return queries.ratings(by=by, today=today, part=part, after=after, limit=limit)
+
+
+def rating_counts(*, by: Actor, today: date) -> RatingCounts:
+    """Return how many ratings each part of `ratings` has, for a manager."""
+    from .. import queries
+
+    return queries.rating_counts(by=by, today=today)

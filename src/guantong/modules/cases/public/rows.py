@@ -119,6 +119,41 @@ class MeasuredCase(_Row, frozen=True, kw_only=True):
     grade: int
 
 
+class Rectification(_Row, frozen=True, kw_only=True):
+    """What a bad rating opened (差评整改), as anybody who may see the rated case is told: its state, not its content.
+    `over`: struck off; `now` are the items that somebody has in hand."""
+
+    id: int
+    code: str
+    title: Text
+    phase: str
+    due_on: date | None
+    colour: str
+    over: bool
+    now: tuple[Text, ...]
+
+
+class Rating(_Row, frozen=True, kw_only=True):
+    """One rated case, with what its rating opened."""
+
+    id: int
+    code: str
+    title: Text
+    grade: int
+    delivered_on: date | None
+    rectifications: tuple[Rectification, ...]
+
+
+class RatingCounts(_Row, frozen=True, kw_only=True):
+    """How many ratings there are: all, bad ones (graded 1 or 2), those with a rectification that is open, late, over."""
+
+    all: int
+    bad: int
+    open: int
+    late: int
+    over: int
+
+
 class Rows(_Row, frozen=True, kw_only=True):
     """One page of a list, by key, so that page 10,000 costs what page 1 costs. `next` is the cursor, or empty."""
 
@@ -243,6 +278,7 @@ class CaseView(_Row, frozen=True, kw_only=True):
     history: tuple[HistoryLine, ...]
     can: tuple[str, ...]
     answers: tuple[Answer, ...] = ()
+    rectifications: tuple[Rectification, ...] = ()
 
 
 class TaskView(_Row, frozen=True, kw_only=True):

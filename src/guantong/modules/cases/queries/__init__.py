@@ -5,11 +5,13 @@ from .drafts import get_document, get_draft, my_drafts
 from .lists import list_cases, my_cases, unit_loads, window_queue, work_list
 from .measures import measured_cases, measures
 from .proofs import check_heads, stored_files
+from .ratings import rating_counts, ratings
 from .unit_tasks import list_tasks
 from .views import get_case, get_task, track_case
 
 __all__ = [
     "case_counts", "check_heads", "get_case", "get_document", "get_draft", "get_task", "list_cases", "list_tasks", "measured_cases",
-    "measures", "my_cases", "my_drafts", "queue_counts", "stored_files", "track_case", "unit_loads", "window_queue", "work_counts",
+    "measures", "my_cases", "my_drafts", "queue_counts", "rating_counts", "ratings",
+    "stored_files", "track_case", "unit_loads", "window_queue", "work_counts",
     "work_list",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from .answers import answers_shown
 from .lists import amber_until
 from .names import branch_in, title_in, unit_name
 from .obstacles import why_not
+from .ratings import rectifications_of
 from .steps import case_colour, due_of, results_of, steps_of, visit_day, why_due
 from .values import titles_of, values_for_case, values_for_task
 
@@ -38,6 +39,7 @@ def get_case(*, by: Actor, case_id: int, code: str, today: date) -> CaseView:
         values=values_for_case(held, titles), marks=state.marks, owed=state.owed,
         steps=steps_of(held, calendar, today), results=results_of(held, titles),
         history=history_of(held, reader=by), can=_verbs(allowed), answers=answers_shown(held),
+        rectifications=rectifications_of([held.id], today).get(held.id, ()) if state.grade else (),
     )  # fmt: skip
 
 
