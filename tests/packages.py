@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from guantong.core.scenario.checks.fitting import late_by_item
 from guantong.core.scenario.checks.view import View
+from guantong.core.scenario.dropped import asked_elsewhere
 from guantong.core.scenario.language import Package
 from guantong.core.scenario.reduction import reduce_package
 from tests.package_by_hand import RESOURCES, UNITS, resources, units
@@ -255,6 +256,15 @@ def _fit_visits(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
+def _ask_for_nothing_dropped(data: dict[str, Any]) -> dict[str, Any]:
+    """What a unit asks for elsewhere is not dropped by it but looked up by its officers."""
+    lines = View(Package.model_validate(data)).material_lines
+    for dropped, _ in asked_elsewhere(lines, lines):
+        material = data["scenario"]["items"][dropped.item]["materials"][dropped.position]
+        material["instead"] = {**material["instead"], "by": "officer"}
+    return data
+
+
 @st.composite
 def written_packages(
     draw: st.DrawFn, *, max_items: int = 5, conditions: bool = True, stages: bool = True, nasty: bool = False
@@ -310,7 +320,7 @@ def written_packages(
         "units": units(),
         "sources_md": draw(st.sampled_from(("", "# 来源\n\n- 某网站，2024\n"))),
     }
-    return _fit_visits(data)
+    return _ask_for_nothing_dropped(_fit_visits(data))
 
 
 def packages(**narrow: Any) -> st.SearchStrategy[Package]:

@@ -280,8 +280,10 @@ def test_correct_when_a_value_is_wrong_or_not_asked_then_each_field_is_named(des
     assert ref.phase == "submitted"
 
 
-def test_correct_when_a_shared_value_was_marked_then_the_applicant_gives_it(desk):
-    ref = desk.accepted()
+def test_correct_when_a_source_was_silent_and_its_value_is_marked_then_the_applicant_gives_it(desk):
+    """What a source gave is its holder's to mend (test_asking.py); what it did not give was typed, and may be marked."""
+    set_silent(resource="companies", because="维护", by=SYSTEM, now=desk.at)
+    ref = desk.accepted(company__address="北山路1号")
     desk.act(
         desk.officer("health"), ref, "return", "hygiene", fields=("company.address",), because="与现场不符"
     )

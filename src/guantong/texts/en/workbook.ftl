@@ -180,6 +180,7 @@ workbook-word-government = government body
 workbook-word-service = service
 workbook-word-governance = governance
 workbook-word-application = application
+workbook-word-complaint = complaint
 workbook-word-rating = bad rating
 workbook-word-yes-no = yes or no
 workbook-word-integer = whole number

@@ -176,6 +176,7 @@ workbook-word-government = 机关
 workbook-word-service = 服务
 workbook-word-governance = 治理
 workbook-word-application = 申请
+workbook-word-complaint = 投诉
 workbook-word-rating = 差评整改
 workbook-word-yes-no = 是或否
 workbook-word-integer = 整数

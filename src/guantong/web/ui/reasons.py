@@ -72,6 +72,8 @@ def _giver(package: Package, given: Given) -> str:
 def accounts_for(matter: Matter) -> tuple[str, ...]:
     """Return which accounts can apply: `person`, `enterprise`. What a company to be needs, a person can begin as well;
     where the sign-in has to vouch for the enterprise, only its own account can."""
+    if matter.package.scenario.opens_from == "complaint":
+        return ("enterprise", "person")
     if matter.package.scenario.applicant == "person":
         return ("person",)
     vouched = any(

@@ -1,5 +1,6 @@
 """The decisions of cases, pure: rights, rows that follow from a state, tracking codes, colours."""
 
+from .asking import must_not_ask, not_to_be_asked
 from .codes import make_code, read_code
 from .colours import AMBER_WORKDAYS, colour_of
 from .divisions import area_of, inside, window_area
@@ -10,8 +11,8 @@ from .search import index_tokens, query_tokens
 
 __all__ = [
     "ACTIVE", "AMBER_WORKDAYS", "STOPPED", "CaseRow", "Facts", "TaskRow", "area_of", "area_seen", "case_row",
-    "changed_rows", "colour_of", "facts_of", "index_tokens", "inside", "make_code", "may", "may_see", "must",
-    "next_case_row", "query_tokens",
+    "changed_rows", "colour_of", "facts_of", "index_tokens", "inside", "make_code", "may", "may_see", "must", "must_not_ask",
+    "next_case_row", "not_to_be_asked", "query_tokens",
     "read_code", "task_rows", "verbs_for", "window_area",
     "with_units",
 ]  # fmt: skip
