@@ -50,7 +50,8 @@ class Callers:
         self.company = Caller(self.people.applicant(desk.company.account))
         self.other = Caller(self.people.applicant(desk.other.account))
         self.clerk = Caller(self.people.clerk())
-        self.officer = Caller(self.people.officer("market-regulation"))
+        self.officer = self.officer_of("market-regulation")
+        self.police = self.officer_of("public-security")
 
     def officer_of(self, role: str) -> Caller:
         return Caller(self.people.officer(role))

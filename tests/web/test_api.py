@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
-from guantong.core.scenario.samples import id_number
+from guantong.core.scenario.samples import id_number, uscc_number
 from guantong.modules.cases.actions import memory
 from guantong.modules.identity import public as identity
 from guantong.project import clock
+from guantong.project.clock import ZONE
 from tests.modules.cases.desk import ANSWERS, PDF, VENUE, XIHU, Desk
 from tests.web.interface import Caller, Callers, codes
 
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
+
+
+@pytest.fixture(scope="module")
+def county(django_db_setup, django_db_blocker):
+    """Committed once, so that each test can roll back to it; emptied before the next module's tests."""
+    with django_db_blocker.unblock(), clock.fixed(AT):
+        desk = Desk(AT)
+        made = desk, Callers(desk)
+    yield made
+    with django_db_blocker.unblock():
+        call_command("flush", verbosity=0, interactive=False)
+
 
 @pytest.fixture
-def desk(db, at, settings, tmp_path):
+def desk(db, county, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
     memory.forget_all()
-    with clock.fixed(at):
-        yield Desk(at)
+    with clock.fixed(AT):
+        yield county[0]
 
 
 @pytest.fixture
-def callers(desk) -> Callers:
-    return Callers(desk)
+def callers(desk, county) -> Callers:
+    return county[1]
 
 
 def form(caller: Caller, **more):
@@ -211,8 +228,12 @@ def test_case_when_worked_on_over_the_interface_then_it_goes_the_whole_way(calle
     assert [task["item"] for task in tasks] == ["registration"]
     address = f"/work/tasks/{ref['id']}/registration"
     status, body = callers.officer.post(f"{address}/acts", {"do": "approve", "data": {"stranger.name": "x"}})
-    assert (status, codes(body)) == (400, [("form.not_asked", "stranger.name")])
-    assert callers.officer.post(f"{address}/acts", {"do": "approve"})[0] == 200
+    assert (status, codes(body)) == (
+        400,
+        [("form.not_asked", "stranger.name"), ("form.missing", "company.uscc")],
+    )
+    issued = {"company.uscc": uscc_number("company", 0)}
+    assert callers.officer.post(f"{address}/acts", {"do": "approve", "data": issued})[0] == 200
     assert callers.nobody.get(f"/tracking/{ref['code']}")[1]["phase"] == "handling"
     withdrawn = callers.company.post(f"/my/cases/{ref['code']}/withdrawal", {"because": "不办了"})
     assert withdrawn[0] in (200, 400)
@@ -221,7 +242,7 @@ def test_case_when_worked_on_over_the_interface_then_it_goes_the_whole_way(calle
 def test_task_when_another_unit_asks_then_it_does_not_exist(callers):
     ref = hand_in(callers.company)
     callers.clerk.post(f"/window/cases/{ref['id']}/acts", {"do": "accept"})
-    assert callers.officer_of("public-security").get(f"/work/tasks/{ref['id']}/registration")[0] == 404
+    assert callers.police.get(f"/work/tasks/{ref['id']}/registration")[0] == 404
     finding = {"do": "inspect"}
     status, body = callers.officer.post(f"/work/tasks/{ref['id']}/registration/acts", finding)
     assert (status, codes(body)) == (400, [("api.missing", "body.passed")])

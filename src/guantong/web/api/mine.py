@@ -22,7 +22,7 @@ from .door import operation
 from .shapes import Code, Limit, Line
 
 OWN = ("applicant",)
-Key = Annotated[Line, Header(alias="Idempotency-Key")]
+Key = Annotated[Line, Header("", alias="Idempotency-Key")]
 
 
 @operation("GET", "/session", name="api-session", to=("anyone",), gives=shapes.SessionShape, tag="session")

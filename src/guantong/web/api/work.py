@@ -20,7 +20,7 @@ from .door import operation
 from .shapes import Limit, Line, Number, Slug
 
 CLERK, OFFICER, MANAGER = ("clerk",), ("officer",), ("manager",)
-Key = Annotated[Line, Header(alias="Idempotency-Key")]
+Key = Annotated[Line, Header("", alias="Idempotency-Key")]
 Phase = Literal["", "submitted", "correcting", "handling", "decided", "delivered", "refused", "withdrawn"]
 Status = Literal["", "open", "correcting", "paused", "suspended", "waiting"]
 
