@@ -353,9 +353,9 @@ def test_mandate_when_a_clerk_ends_it_then_a_reason_is_needed(clerk, firm, li, a
 
 def test_runner_when_chosen_from_the_list_then_they_act_for_the_unit_they_run_for(li, wang, at):
     identity.flag_runner(by=SYSTEM, account_id=int(wang.account), unit=5, division="330106001000", now=at)
-    (runner,) = identity.runners_in(["330106001000", "330106000000"])
+    (runner,) = identity.runners_in("330106")
     assert (runner.name, runner.unit) == ("王五", 5)
-    assert identity.runners_in(["330105000000"]) == ()
+    assert identity.runners_in("330105") == ()
     row = give(li, at, kind="runner", runner=runner.account)
     assert row.agent_name == "王五"
     identity.accept_mandate(by=wang, mandate_id=row.id, now=at)
@@ -430,3 +430,35 @@ def test_the_database_when_a_mandate_makes_no_sense_then_it_refuses(firm, li, at
     values = {name: row.principal_id if value == "principal" else value for name, value in change.items()}
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Mandate.objects.filter(pk=row.pk).update(**values)
+
+
+# ------------------------------------------------------------------------------------------------ asking the source itself
+
+
+def test_claim_when_the_register_names_the_claimant_then_it_is_read_with_its_law_and_the_mandate_stands(firm, li, at):
+    from guantong.modules.sharing import public as sharing
+
+    held = {"name": "西湖乐府有限公司", "legal_rep_number": LI}
+    sharing.write_records(resource="legal-persons", records={FIRM: held}, by=SYSTEM, now=at)
+    row = sharing.claim_mandate(
+        by=li, kind="legal_representative", number=FIRM.lower(), name="西湖乐府有限公司", now=at
+    )
+    assert (row.state, row.proof) == ("accepted", "legal-persons")
+    (read,) = sharing.reads_about(FIRM)
+    assert (read.resource, read.item, read.answered) == ("legal-persons", "legal_representative", True)
+    assert "第六十一条" in read.law
+
+
+def test_claim_when_the_register_names_somebody_else_then_nothing_is_given_but_the_read_is_on_record(li, wang, at):
+    from guantong.modules.sharing import public as sharing
+
+    held = {"name": "李小四", "guardians": [LI]}
+    sharing.write_records(resource="population", records={CHILD: held}, by=SYSTEM, now=at)
+    about = {"kind": "guardian", "number": CHILD, "name": "李小四", "now": at}
+    assert codes(lambda: sharing.claim_mandate(by=wang, **about)) == ["identity.mandate_not_proven"]
+    assert not Mandate.objects.exists()
+    assert len(sharing.reads_about(CHILD)) == 1
+    assert sharing.claim_mandate(by=li, **about).principal_name == "李小四"
+    sharing.set_silent(resource="population", by=SYSTEM, now=at)
+    assert codes(lambda: sharing.claim_mandate(by=li, **about)) == ["identity.mandate_source_silent"]
+    assert codes(lambda: sharing.claim_mandate(by=li, **{**about, "kind": "agent"})) == ["sharing.no_proof_source"]

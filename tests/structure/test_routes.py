@@ -12,6 +12,7 @@ from django.urls import reverse
 from guantong.core.scenario.samples import id_number
 from guantong.modules.cases import public as cases
 from guantong.modules.cases.actions import memory
+from guantong.modules.identity import public as identity
 from guantong.project import clock
 from guantong.project.routes import MOVED_ON, POSTED, VISITORS, Route, answer_to, find_routes, route_files
 from guantong.web.ui.access import AUDIENCES
@@ -40,6 +41,10 @@ class World:
         self.draft = cases.save_draft(
             by=company, scenario=VENUE, division=XIHU, answers=ANSWERS, data=desk.form()
         )
+        self.mandate = identity.give_mandate(
+            by=company, kind="agent", agent_key="somebody", agent_name="某人", since=desk.at.date(), until=desk.at.date(),
+            now=desk.at,
+        ).id  # fmt: skip
         self.secrets = (company.name, "西湖乐府", id_number("legal_rep", 0), "产权.pdf")
         self.clients = {
             "nobody": Client(),
@@ -57,7 +62,7 @@ class World:
         ref = self.delivered if route.name == "rate" else self.running
         known = {
             "scenario": VENUE, "case_id": ref.id, "code": ref.code, "item": "registration", "sm3": self.deed["sha"],
-            "draft_id": self.draft, "path": "guantong/tokens.css", "provider": "none", "division": XIHU,
+            "draft_id": self.draft, "mandate_id": self.mandate, "path": "guantong/tokens.css", "provider": "none", "division": XIHU,
         }  # fmt: skip
         return reverse(
             route.name, kwargs={name: known[name] for name in known if f"{name}>" in route.address}

@@ -24,10 +24,10 @@ VISITORS = {
 }
 """Visitor -> role, and whether what is asked for is theirs."""
 
-OWNED = {"case_id": "case", "draft_id": "draft", "sm3": "file", "code": "case"}
-POSTED = frozenset({"begin", "sign-out", "account-end-sessions"})  # answer only to a form
+OWNED = {"case_id": "case", "draft_id": "draft", "sm3": "file", "code": "case", "mandate_id": "mandate"}
+POSTED = frozenset({"begin", "act-for", "answer-mandate", "sign-out", "account-end-sessions"})  # answer only to a form
 MOVED_ON = frozenset(
-    {"begin", "sign-out", "set-language", "set-text", "account-end-sessions"}
+    {"begin", "act-for", "answer-mandate", "sign-out", "set-language", "set-text", "account-end-sessions"}
     | {"sign-in-code", "sign-in-enrol", "sign-in-with", "sign-in-return"}  # lead back whoever did not begin to sign in
 )  # do something and lead back to a page
 FOR_GUESTS = frozenset({"sign-in"})  # lead on who is signed in already

@@ -10,8 +10,14 @@ from typing import Any
 from django.db import transaction
 
 from guantong.core.kernel.actor import Actor
-from guantong.core.kernel.problem import Refused
-from guantong.modules.identity.public import session_facts
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.texts import say
+from guantong.modules.identity.public import (
+    MandateRow,
+    check_principal_number,
+    mandate_from_source,
+    session_facts,
+)
 from guantong.modules.journal.public import append, append_all
 
 from . import rules
@@ -20,6 +26,7 @@ from .rows import Silent
 from .rules import ReadRequest
 
 CHAIN = "sharing"
+HELD_NAME, NAMED = "mandate.principal_name", "mandate.named_numbers"
 Answer = dict[str, Any] | Silent
 
 
@@ -105,6 +112,27 @@ def _leave_trace(
         for read in reads
     ]
     append_all(chain=f"reads:{case_chain}", kind="DataRead", bodies=bodies, by=by, at=now)
+
+
+def claim_mandate(*, by: Actor, kind: str, number: str, name: str, now: datetime) -> MandateRow:
+    """Ask the source; its trace stays also when it proves nothing. Then let `identity` decide on what it said."""
+    source = rules.PROOFS.get(kind)
+    if source is None:
+        raise Refused(Problem(code="sharing.no_proof_source", facts={"kind": kind}))
+    if by.role != "applicant" or by.mandate:
+        raise Refused(Problem(code="identity.mandate_not_yours_to_give"))
+    number = check_principal_number(kind, number)
+    request = ReadRequest(
+        resource=source.resource, key=number, elements={HELD_NAME: source.name, NAMED: source.named}, item=kind,
+        law=say(f"mandates-law-{kind.replace('_', '-')}", "zh"), purpose=say("mandates-purpose", "zh"),
+    )  # fmt: skip
+    (answer,) = read_all(requests=(request,), case_chain=f"mandates:{by.account}", by=by, now=now)
+    if isinstance(answer, Silent):
+        raise Refused(Problem(code="identity.mandate_source_silent", facts={"source": source.resource}))
+    return mandate_from_source(
+        by=by, kind=kind, number=number, name=name, named=rules.numbers_in(answer.get(NAMED)),
+        held_name=str(answer.get(HELD_NAME, "")), source=source.resource, now=now,
+    )  # fmt: skip
 
 
 def write_records(

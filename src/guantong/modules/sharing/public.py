@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from guantong.core.kernel.actor import Actor
+from guantong.modules.identity.public import MandateRow
 
 from .rows import ReadRow, Silent
 from .rules import ReadRequest
@@ -19,6 +20,7 @@ __all__ = [
     "ReadRequest",
     "ReadRow",
     "Silent",
+    "claim_mandate",
     "read",
     "read_all",
     "reads_about",
@@ -70,6 +72,14 @@ def read_all(
     from . import actions
 
     return actions.read_all(requests=requests, case_chain=case_chain, by=by, now=now)
+
+
+def claim_mandate(*, by: Actor, kind: str, number: str, name: str, now: datetime) -> MandateRow:
+    """Ask the source that proves it whether the actor is the guardian of the child, or the legal representative of the
+    company, with this number and name. The read leaves its trace like any other. Refuse `identity.mandate_not_proven`."""
+    from . import actions
+
+    return actions.claim_mandate(by=by, kind=kind, number=number, name=name, now=now)
 
 
 def write_records(

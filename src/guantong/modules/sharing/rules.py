@@ -28,6 +28,27 @@ class ReadRequest(msgspec.Struct, frozen=True, kw_only=True):
     mode: str = "api"
 
 
+class ProofSource(msgspec.Struct, frozen=True):
+    """The resource that proves who stands for whom, and its fields: whom it is about, and the numbers that it names."""
+
+    resource: str
+    name: str
+    named: str
+
+
+PROOFS = {
+    "guardian": ProofSource("population", "name", "guardians"),
+    "legal_representative": ProofSource("legal-persons", "name", "legal_rep_number"),
+}
+
+
+def numbers_in(value: Any) -> tuple[str, ...]:
+    """Return the identity numbers that a field holds: one, several, or none."""
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return tuple(str(each) for each in value) if isinstance(value, list | tuple) else ()
+
+
 def problems_of(request: ReadRequest) -> list[Problem]:
     """Return why this may not be read: an element outside the grant, or neither law nor purpose."""
     problems = []

@@ -48,7 +48,7 @@ def begin(request: HttpRequest, scenario: str) -> HttpResponse:
     matter = services.get_matter(scenario, division.code)
     raw = {name: request.POST.get(name, "") for name in matter.package.scenario.asks}
     situation = services.situation_for(matter, raw)
-    known = identity.session_facts(by.account)
+    known = identity.session_facts(by.applicant, by.account)
     kind = "enterprise" if "enterprise.uscc" in known else "person"
     if kind not in (fitting := accounts_for(matter)):
         raise Refused(Problem(code=f"citizen.{fitting[0]}_only", facts={"title": matter.compiled.title}))

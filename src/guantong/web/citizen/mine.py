@@ -136,7 +136,7 @@ def reader_of(request: HttpRequest, case: cases.CaseView) -> Reader:
     return Reader(
         package=services.get_matter(case.scenario, case.division).package,
         situation=services.get_situation(case.flow),
-        facts=identity.session_facts(actor_of(request).account),
+        facts=identity.session_facts(actor_of(request).applicant, actor_of(request).account),
         data={value.element: value.value for value in case.values},
     )
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import licences, proposals, views, window
+from . import licences, mandates, proposals, views, window
 
 urlpatterns = [
     path("window/", window.queue, name="window"),
+    path("window/mandates/", mandates.mandates, name="window-mandates"),
     path("window/<int:case_id>/", window.case, name="window-case"),
     path("work/", views.work_list, name="work-list"),
     path("work/licences/", licences.unit_licences, name="unit-licences"),

@@ -84,8 +84,8 @@ def mandates_in(numbers: Iterable[str]) -> dict[str, MandateRow]:
     return {str(row.pk): mandate_row(row) for row in with_names().filter(pk__in=known)} if known else {}
 
 
-def runners_in(divisions: Iterable[str]) -> tuple[RunnerRow, ...]:
-    rows = Runner.objects.filter(division__in=list(divisions), account__is_active=True).select_related(
+def runners_in(area: str) -> tuple[RunnerRow, ...]:
+    rows = Runner.objects.filter(division__startswith=area, account__is_active=True).select_related(
         "account"
     )
     return tuple(
