@@ -11,17 +11,21 @@ from guantong.core.kernel.actor import Actor
 from guantong.core.scenario.compiled import Situation
 from guantong.core.scenario.language import Package
 
-from .rows import Matter, Published
+from .rows import IdentityItem, Matter, ProofLine, Published
 from .rules import MatterCard
 
 __all__ = [
+    "IdentityItem",
     "Matter",
     "MatterCard",
+    "ProofLine",
     "Published",
     "get_flow",
     "get_matter",
     "get_situation",
+    "identity_items",
     "list_matters",
+    "proof_lines",
     "publish",
     "published_scenarios",
     "situation_for",
@@ -40,6 +44,21 @@ def published_scenarios() -> tuple[str, ...]:
     from . import queries
 
     return queries.published_scenarios()
+
+
+def proof_lines() -> tuple[ProofLine, ...]:
+    """Return what becomes of every material of every listed matter (forms left out), by matter in the order of its
+    lists: the source of both public lists and of every count on them."""
+    from . import queries
+
+    return queries.proof_lines()
+
+
+def identity_items() -> tuple[IdentityItem, ...]:
+    """Return the items of listed matters that run on one identity (M38)."""
+    from . import queries
+
+    return queries.identity_items()
 
 
 def get_matter(scenario: str, division: str) -> Matter:

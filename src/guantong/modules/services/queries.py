@@ -13,12 +13,13 @@ from guantong.core.flow.model import Flow
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.scenario import situations
 from guantong.core.scenario.compiled import Compiled, Situation
+from guantong.core.scenario.dispositions import material_lines
 from guantong.core.scenario.language import Package
 from guantong.core.scenario.overlay import overlay_for
 from guantong.core.scenario.reduction import reduce_package
 
 from . import models, rules
-from .rows import Matter
+from .rows import IdentityItem, Matter, ProofLine
 from .rules import MatterCard
 
 
@@ -102,7 +103,33 @@ def get_situation(flow_hash: str) -> Situation:
     return msgspec.json.decode(row.situation, type=Situation)
 
 
+def proof_lines() -> tuple[ProofLine, ...]:
+    """Every material of every matter that people apply for, forms left out: they are merged into the one form."""
+    return tuple(line for version in _listed_versions() for line in _proof_lines(version))
+
+
+def identity_items() -> tuple[IdentityItem, ...]:
+    return tuple(one for version in _listed_versions() for one in _identity_items(version))
+
+
+def _listed_versions() -> list[int]:
+    listed = models.Matter.objects.filter(listed=True).order_by("scenario")
+    return list(listed.values_list("version_id", flat=True))
+
+
+@lru_cache(maxsize=256)
+def _proof_lines(version: int) -> tuple[ProofLine, ...]:
+    package = _package(version)[1]
+    lines = material_lines(package, _compiled(version, ""))
+    return tuple(rules.proof_line(package, line) for line in lines if line.kind != "form")
+
+
+@lru_cache(maxsize=256)
+def _identity_items(version: int) -> tuple[IdentityItem, ...]:
+    return rules.identity_items(_package(version)[1], _compiled(version, ""))
+
+
 def forget() -> None:
     """Forget what this process remembers: between tests."""
-    for cached in (_package, _package_in, _compiled, get_situation):
+    for cached in (_package, _package_in, _compiled, get_situation, _proof_lines, _identity_items):
         cached.cache_clear()

@@ -15,9 +15,18 @@ import msgspec
 
 from guantong.core.kernel.problem import Problem
 from guantong.core.kernel.text import Text
-from guantong.core.scenario.dispositions import MaterialLine
+from guantong.core.kernel.texts import LANGUAGES, say
+from guantong.core.scenario.compiled import Compiled
+from guantong.core.scenario.dispositions import (
+    Disposition,
+    MaterialLine,
+    items_on_one_identity,
+    say_disposition,
+)
 from guantong.core.scenario.dropped import asked_elsewhere
 from guantong.core.scenario.language import Package
+
+from .rows import IdentityItem, ProofLine
 
 _RUN = re.compile(r"[a-z0-9]+|[\u3400-\u9fff\U00020000-\U0003ffff]+")
 # A question typed as a sentence has words that no title has; half of its pairs must be there.
@@ -134,3 +143,54 @@ def dropped_elsewhere(own: tuple[str, Lines], others: Mapping[str, Lines]) -> tu
             }
             found.append(Problem(code="services.dropped", where=f"{here} › {asked.item}", facts=facts))
     return tuple(found)
+
+
+def proof_line(package: Package, line: MaterialLine) -> ProofLine:
+    """Return a line as the public lists show it."""
+    scenario, item = package.scenario, package.scenario.items[line.item]
+    ways = sorted(line.ways, key=lambda way: way.way != "kept")
+    first, others = ways[0], ways[1:]
+    return ProofLine(
+        scenario=scenario.scenario,
+        matter=scenario.title.text(),
+        item=line.item,
+        item_title=item.title.text(),
+        unit=line.unit,
+        unit_title=_unit_title(package, line.unit),
+        line=line,
+        measure=_said(package, () if first.way == "kept" else (first,)),
+        sometimes=_said(package, others),
+    )
+
+
+def identity_items(package: Package, compiled: Compiled) -> tuple[IdentityItem, ...]:
+    scenario = package.scenario
+    return tuple(
+        IdentityItem(
+            scenario=scenario.scenario,
+            matter=scenario.title.text(),
+            item=name,
+            item_title=scenario.items[name].title.text(),
+            unit=scenario.items[name].unit,
+            unit_title=_unit_title(package, scenario.items[name].unit),
+            instant=scenario.items[name].promised.workdays == 0,
+            applicant=scenario.applicant,
+        )
+        for name in items_on_one_identity(package, compiled)
+    )
+
+
+def _unit_title(package: Package, role: str) -> Text:
+    unit = package.units.get(role)
+    return unit.short.text() if unit else Text(role)
+
+
+def _said(package: Package, ways: Iterable[Disposition]) -> Text:
+    """Return what becomes of a line in words, in both languages."""
+    said = {
+        language: say("show-guide-semicolon", language).join(
+            say_disposition(package, way, language) for way in ways
+        )
+        for language in LANGUAGES
+    }
+    return Text(said["zh"], said["en"])
