@@ -27,9 +27,11 @@ PAIR = 4  # hexadecimal digits of a fingerprint that stand together
 @limited("verify")
 def keys(request: HttpRequest) -> HttpResponse:
     """Show every published key with its days, and how to check without this site."""
-    rows = licences.published_keys()
+    fingerprint = (
+        licences.keys_document(now=now())["root"]["fingerprint"] if licences.published_keys() else ""
+    )
+    rows = licences.published_keys()  # again: the root is made when it is first asked for
     root = next((row for row in rows if row.owner == "root" and row.certificate), None)
-    fingerprint = licences.keys_document(now=now())["root"]["fingerprint"] if root else ""
     return show(
         request, "public/keys.jinja", root=root, fingerprint=_in_groups(fingerprint),
         owners=[(name, list(found)) for name, found in groupby(rows, key=lambda row: row.owner_name)],
@@ -55,10 +57,10 @@ def keys_file(request: HttpRequest) -> HttpResponse:
 @limited("verify")
 def root_certificate(request: HttpRequest) -> HttpResponse:
     """Return the root's certificate as PEM, to be trusted in a PDF reader."""
-    root = next((row for row in licences.published_keys() if row.owner == "root" and row.certificate), None)
-    if root is None:
+    if not licences.published_keys():
         raise Refused(Problem(code="licences.no_keys"))
-    response = HttpResponse(root.certificate, content_type="application/x-pem-file")
+    certificate = licences.keys_document(now=now())["root"]["certificate"]
+    response = HttpResponse(certificate, content_type="application/x-pem-file")
     response.headers["Content-Disposition"] = 'attachment; filename="guantong-root.pem"'
     return _open(response)
 

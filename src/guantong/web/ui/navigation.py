@@ -27,7 +27,7 @@ LINKS: dict[str, tuple[tuple[str, str], ...]] = {
     "officer": (
         ("ui-nav-home", "home"),
         ("ui-nav-work", "work-list"),
-        ("licences-unit", "unit-licences"),
+        ("licences-unit-nav", "unit-licences"),
         ("proposals-nav", "proposals"),
     ),
     "manager": (
