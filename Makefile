@@ -1,5 +1,5 @@
 # Two commands: `make demo` runs the main job, `make test` checks everything. Both do their own set-up.
-.PHONY: setup setup-dev demo test fuzz bench lock reference clean
+.PHONY: faults setup setup-dev demo test fuzz bench lock reference clean
 .DEFAULT_GOAL := help
 
 help:
@@ -28,6 +28,10 @@ fuzz: setup-dev
 ## make bench         engine and storage against peers and against the limit, side by side
 bench: setup-dev
 	.venv/bin/python -m bench
+
+## make faults        what breaks, at length: servers killed under load, full disks, every point of dying (minutes)
+faults: setup-dev
+	.venv/bin/pytest -m faults -s -p no:randomly tests/faults
 
 ## make reference     write docs/reference again from the code
 reference: setup-dev

@@ -25,6 +25,7 @@ class Installation:
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="guantong-test-"))
         self.home = self.folder / "home"
+        self.url = ""  # of its database, where a test keeps it running
 
     @property
     def environment(self) -> dict[str, str]:
@@ -42,9 +43,9 @@ class Installation:
         assert made.returncode == 0, made.stdout + made.stderr
         return made.stdout
 
-    def play(self, module: str, *arguments: str) -> str:
+    def play(self, module: str, *arguments: str, **more: str) -> str:
         """Run a module of the tests in this installation and return what it printed."""
-        made = self._run((sys.executable, "-m", module, *arguments), {})
+        made = self._run((sys.executable, "-m", module, *arguments), more)
         assert made.returncode == 0, made.stdout + made.stderr
         return made.stdout
 
