@@ -10,14 +10,25 @@ from ..rows import (
     PendingRow,
     Presented,
     ProposalRow,
+    RoleChange,
     RunnerRow,
     SecondFactorRow,
     SecurityRow,
     SessionRow,
+    StaffRow,
     TokenRow,
 )
 from ..rules import READ, WRITE
-from .accounts import actor_of, find_account, join_unit, make_account, memberships_of, session_facts
+from .accounts import (
+    account_of_number,
+    actor_of,
+    find_account,
+    join_unit,
+    make_account,
+    memberships_of,
+    number_of,
+    session_facts,
+)
 from .mandates import (
     accept_mandate,
     acting,
@@ -35,6 +46,7 @@ from .mandates import (
 )
 from .proposals import decline_proposal, get_proposal, open_proposals, propose, take_proposal
 from .providers import Provider, Vouched, link_provider, may_call, sign_in_vouched, unlink_provider, vouched
+from .roles import account_name, change_role, find_newcomer, get_staff, propose_role, read_change, staff_in
 from .second_factor import (
     begin_enrolment,
     begin_replacement,
@@ -77,13 +89,17 @@ __all__ = [
     "Presented",
     "ProposalRow",
     "Provider",
+    "RoleChange",
     "RunnerRow",
     "SecondFactorRow",
     "SecurityRow",
     "SessionRow",
+    "StaffRow",
     "TokenRow",
     "Vouched",
     "accept_mandate",
+    "account_name",
+    "account_of_number",
     "acting",
     "actor_of",
     "actor_of_token",
@@ -91,6 +107,7 @@ __all__ = [
     "begin_enrolment",
     "begin_replacement",
     "change_password",
+    "change_role",
     "check_principal_number",
     "clean_up",
     "code_of_invented",
@@ -105,9 +122,11 @@ __all__ = [
     "end_tokens",
     "enrol_invented",
     "find_account",
+    "find_newcomer",
     "flag_runner",
     "forget_second_factor",
     "get_proposal",
+    "get_staff",
     "give_mandate",
     "join_unit",
     "link_provider",
@@ -121,9 +140,12 @@ __all__ = [
     "may_call",
     "memberships_of",
     "my_tokens",
+    "number_of",
     "open_proposals",
     "pending_of",
     "propose",
+    "propose_role",
+    "read_change",
     "refuse_mandate",
     "remove_second_factor",
     "renew_recovery_codes",
@@ -136,6 +158,7 @@ __all__ = [
     "sign_in",
     "sign_in_vouched",
     "sign_out",
+    "staff_in",
     "take_code",
     "take_proposal",
     "unlink_provider",

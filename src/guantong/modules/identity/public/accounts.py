@@ -94,3 +94,18 @@ def session_facts(account: str, agent: str = "") -> dict[str, Any]:
     from .. import queries
 
     return queries.session_facts(account, agent)
+
+
+def account_of_number(number: str) -> tuple[AccountRow, str] | None:
+    """Return the oldest account with this identity number or credit code that somebody can sign in with, and its
+    telephone; nothing when there is none. For those who see the person, never for a page that anybody can open."""
+    from .. import queries
+
+    return queries.account_of_number(number)
+
+
+def number_of(account: str) -> str:
+    """Return the identity number of a person's account or the credit code of an enterprise's, empty without one."""
+    from .. import queries
+
+    return queries.number_of(account)

@@ -1,6 +1,16 @@
 """Reads of identity: frozen rows, each ready for whoever asks."""
 
-from .accounts import account_row, actor_of, find_account, membership_row, memberships_of, session_facts
+from .accounts import (
+    account_name,
+    account_of_number,
+    account_row,
+    actor_of,
+    find_account,
+    membership_row,
+    memberships_of,
+    number_of,
+    session_facts,
+)
 from .mandates import (
     acting,
     addressed,
@@ -14,6 +24,7 @@ from .mandates import (
     with_names,
 )
 from .proposals import get_proposal, open_proposals, proposal_row
+from .roles import find_newcomer, get_staff, staff_in
 from .sign_ins import (
     code_of_invented,
     limits,
@@ -26,6 +37,8 @@ from .sign_ins import (
 from .tokens import actor_of_token, my_tokens, token_row
 
 __all__ = [
+    "account_name",
+    "account_of_number",
     "account_row",
     "acting",
     "actor_of",
@@ -34,7 +47,9 @@ __all__ = [
     "bound_to",
     "code_of_invented",
     "find_account",
+    "find_newcomer",
     "get_proposal",
+    "get_staff",
     "kind_of",
     "limits",
     "links_of",
@@ -45,6 +60,7 @@ __all__ = [
     "membership_row",
     "memberships_of",
     "my_tokens",
+    "number_of",
     "open_proposals",
     "proposal_row",
     "runners_in",
@@ -53,6 +69,7 @@ __all__ = [
     "secret_of",
     "security_of",
     "session_facts",
+    "staff_in",
     "token_row",
     "with_names",
 ]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Exists, OuterRef, Q
+
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 
 from .. import rules
-from ..models import Account, Membership
+from ..models import Account, Membership, ProviderLink
 from ..rows import AccountRow, MembershipRow
 from .mandates import bound_to
 
@@ -31,6 +34,10 @@ def membership_row(membership: Membership) -> MembershipRow:
 def find_account(handle: str) -> AccountRow | None:
     account = Account.objects.filter(handle=handle).first()
     return account_row(account) if account else None
+
+
+def account_name(account_id: int) -> str:
+    return Account.objects.filter(pk=account_id).values_list("name", flat=True).first() or ""
 
 
 def memberships_of(account_id: int) -> tuple[MembershipRow, ...]:
@@ -73,3 +80,19 @@ def _facts(row: Account | None) -> dict[str, Any]:
     if row is None:
         return {}
     return rules.facts_of(row.kind, row.name, row.id_number, row.uscc, row.phone, row.facts)
+
+
+def account_of_number(number: str) -> tuple[AccountRow, str] | None:
+    rows = Account.objects.filter(
+        Q(kind="enterprise", uscc=number) | Q(kind="person", id_number=number), is_active=True
+    )
+    # An account that was made for a principal has no way to sign in: its person would never see what lies with it.
+    linked = Exists(ProviderLink.objects.filter(account=OuterRef("pk")))
+    reachable = rows.filter(~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX) | linked)
+    row = reachable.order_by("pk").first() if number else None
+    return (account_row(row), row.phone) if row else None
+
+
+def number_of(account: str) -> str:
+    row = Account.objects.filter(pk=int(account)).first() if account.isdecimal() else None
+    return (row.uscc if row.kind == "enterprise" else row.id_number) if row else ""
