@@ -46,6 +46,7 @@ class Case(models.Model):
     accepted_by = models.CharField(max_length=40, blank=True)
     closed_on = models.DateField(null=True)
     lapse_on = models.DateField(null=True)
+    licensed_at = models.DateTimeField(null=True)  # when the licences that it granted were seen to
     visits = models.SmallIntegerField(default=0, db_default=0)
     grade = models.SmallIntegerField(default=0, db_default=0)
 
@@ -60,6 +61,7 @@ class Case(models.Model):
             models.Index(F("due_on"), F("id"), condition=Q(closed_on__isnull=True), name="cases_by_due_day"),
             models.Index(F("mandate"), F("id").desc(), condition=~Q(mandate=""), name="cases_of_mandate"),
             models.Index(F("origin"), condition=Q(origin__isnull=False), name="cases_of_origin"),
+            models.Index(F("id"), condition=Q(licensed_at__isnull=True, phase__in=("decided", "delivered")), name="cases_to_license"),
             models.Index(F("lapse_on"), condition=Q(lapse_on__isnull=False), name="cases_to_lapse"),
             models.Index(Left("division", 6), F("id").desc(), condition=Q(grade__gt=0), name="cases_rated"),
             GinIndex(fields=["tokens"], name="cases_by_words"),
@@ -155,3 +157,55 @@ class Document(models.Model):
     class Meta:
         db_table = "cases_document"
         indexes = [models.Index(F("owner"), F("sm3"), name="documents_of_owner")]
+
+
+class Lookup(models.Model):
+    """A case that was opened at the counter on one identity (M38): whose, by which clerk, why, and that the person was there.
+
+    `holder` is the identity number or credit code that was shown. The case belongs to it until the person signs in.
+    """
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="+")
+    holder = models.CharField(max_length=18)
+    account = models.CharField(max_length=40)
+    unit = models.CharField(max_length=40)
+    because = models.TextField()
+    at = models.DateTimeField()
+    key = models.CharField(max_length=80)
+
+    class Meta:
+        db_table = "cases_lookup"
+        constraints = [models.UniqueConstraint(fields=["account", "key"], name="lookup_once")]
+        indexes = [
+            models.Index(F("account"), F("at"), name="lookups_of_clerk"),
+            models.Index(F("holder"), name="lookups_of_holder"),
+        ]
+
+
+class LookupProof(models.Model):
+    """What one item read from one source at the counter, kept on the case's file: the sheet is drawn from `body`."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
+    number = models.IntegerField()
+    item = models.CharField(max_length=80)
+    unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+", db_index=False)
+    body = models.JSONField()
+
+    class Meta:
+        db_table = "cases_lookup_proof"
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="lookup_proof_once")]
+
+
+class Seen(models.Model):
+    """Somebody of a unit opened a case that holds personal data: one row for each of them, case and day."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
+    day = models.DateField()
+    account = models.CharField(max_length=40)
+    unit = models.CharField(max_length=40)
+    role = models.CharField(max_length=10)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "cases_seen"
+        constraints = [models.UniqueConstraint(fields=["case", "day", "account"], name="seen_once_a_day")]
