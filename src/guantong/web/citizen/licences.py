@@ -16,7 +16,7 @@ from guantong.modules.licences import public as licences
 
 from ..ui.access import actor_of, open_to
 from ..ui.controls import Control
-from ..ui.licences import qr_of, rows_of, send_paper, term_of, tone_of
+from ..ui.licences import cards_of, qr_of, rows_of, send_paper, tone_of
 from ..ui.moment import now, today
 from ..ui.pages import by_field, show, summary_of
 from ..ui.words import say
@@ -28,8 +28,7 @@ PURPOSE, RECEIVER, CODE, DAY = 80, 60, 20, 10  # most signs of each field of the
 @require_safe
 def my_licences(request: HttpRequest) -> HttpResponse:
     """Show one's e-licences as cards, the newest first."""
-    rows = licences.my_licences(by=actor_of(request))
-    cards = [(row, tone_of(row.state), term_of(row.valid_from, row.valid_until)) for row in rows]
+    cards = cards_of(licences.my_licences(by=actor_of(request)))
     return show(request, "citizen/licences.jinja", cards=cards)
 
 

@@ -20,6 +20,7 @@ from guantong.modules.services import public as services
 from ..ui.access import actor_of, open_to
 from ..ui.controls import Control
 from ..ui.files import send_file
+from ..ui.licences import cards_of
 from ..ui.moment import now, today
 from ..ui.pages import by_field, show, summary_of
 from ..ui.places import place_of
@@ -49,7 +50,7 @@ def my_case(request: HttpRequest, code: str) -> HttpResponse:
     decided = {step.item for step in case.steps if step.status in ("approved", "withdrawn")}
     return show(
         request, "citizen/case.jinja", case=case, values=values, today=today(), place=place_of(case.division),
-        titles={value.element: value.title for value in case.values}, issued=_issued(case, reader),
+        titles={value.element: value.title for value in case.values}, issued=_issued(case, reader), cards=cards_of(case.licences),
         visit_on=cases.track_case(code=code, today=today()).visit_on,
         findings=[line for line in case.history if line.do == "inspect" and line.because and line.item]
         if len(decided) < len(case.steps) else [],
@@ -76,7 +77,8 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     case = _case(request, code)
     address = request.build_absolute_uri(reverse("tracking", args=[case.ref.code]))
     return show(
-        request, "citizen/receipt.jinja", case=case, address=address, qr=qr_of(address), place=place_of(case.division)
+        request, "citizen/receipt.jinja", case=case, address=address, qr=qr_of(address), place=place_of(case.division),
+        cards=cards_of(case.licences),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from ..ui.access import actor_of, open_to
 from ..ui.controls import Control
 from ..ui.desk import again, narrowed, wanted_of
 from ..ui.errors import status_of
-from ..ui.licences import rows_of, send_paper, term_of, tone_of
+from ..ui.licences import cards_of, rows_of, send_paper, tone_of
 from ..ui.moment import now, today
 from ..ui.pages import show, summary_of
 from ..ui.words import in_words, say
@@ -42,7 +42,7 @@ def unit_licences(request: HttpRequest) -> HttpResponse:
     ]  # fmt: skip
     return show(
         request, "officer/licences.jinja", controls=controls, filtered=narrowed(wanted),
-        rows=[(row, tone_of(row.state), term_of(row.valid_from, row.valid_until)) for row in page.rows],
+        rows=cards_of(page.rows),
         next=again(request, after=page.next) if page.next else "",
         first=again(request) if wanted["after"] else "",
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -60,6 +61,11 @@ def term_of(begin: date | None, until: date | None) -> str:
     return say(
         "licences-term", begin=show_day(begin), end=show_day(until) if until else say("licences-no-end")
     )
+
+
+def cards_of(rows: Iterable[licences.LicenceRow]) -> list[tuple[licences.LicenceRow, str, str]]:
+    """Return licences as their cards take them: row, colour of the state, first and last day in words."""
+    return [(row, tone_of(row.state), term_of(row.valid_from, row.valid_until)) for row in rows]
 
 
 def steps_of(verdict: licences.Verdict) -> list[StepLine]:
