@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from guantong.core.kernel.problem import Refused
 from guantong.core.kernel.text import Text
 from guantong.core.kernel.texts import LANGUAGES, explain
 from guantong.core.scenario.compiled import Asker, Form, FormField
-from guantong.core.scenario.samples import id_number, sample_form, sample_value, uscc_number
+from guantong.core.scenario.samples import KIN, id_number, sample_form, sample_value, uscc_number
 from guantong.core.scenario.values import check_form, check_value, read_value
 
 ASKED = (Asker(item="business-licence", material="application"),)
@@ -30,6 +31,8 @@ def code_of(shape: FormField, value: Any) -> str:
     problem = check_value(shape, value)
     return problem.code if problem else ""
 
+
+NAME, DAY, NUMBER = field(), field("date"), field(check="id-number")
 
 bounds = st.tuples(
     st.none() | st.integers(-1000, 1000).map(float), st.none() | st.integers(0, 1000).map(float)
@@ -170,3 +173,17 @@ def test_read_value_when_wrong_then_is_refused_with_the_code() -> None:
     with pytest.raises(Refused) as refused:
         read_value(field("integer"), "three")
     assert refused.value.code == "form.invalid"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_sample_when_a_family_is_made_up_then_its_members_are_different_people(seed: int) -> None:
+    names = [sample_value(f"{entity}.name", NAME, seed) for entity in KIN]
+    assert len(set(names)) == len(KIN)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_sample_when_it_is_a_newborn_then_it_was_born_this_year_and_its_parents_long_before(seed: int) -> None:
+    born = date.fromisoformat(sample_value("newborn.born_on", DAY, seed))
+    assert date(2026, 1, 1) <= born < date(2026, 3, 2)
+    assert sample_value("newborn.id_number", NUMBER, seed)[6:14] == f"{born:%Y%m%d}"
+    assert date.fromisoformat(sample_value("mother.born_on", DAY, seed)) < date(2008, 1, 1)

@@ -132,3 +132,11 @@ def test_document_when_the_case_had_moved_on_then_it_is_not_attached(desk):
     with pytest.raises(Refused, match=r"cases\.stale"):
         desk.act(desk.company, ref, "supplement", data={"premises.floor_plan": plan}, version=ref.version - 1)
     assert not Document.objects.filter(sm3=plan["sha"], case_id__isnull=False).exists()
+
+
+def test_draft_when_saved_then_its_day_is_that_of_the_caller(desk):
+    at = desk.at.replace(year=2031)
+    draft_id = cases.save_draft(
+        by=desk.company, scenario="made-by-hand", division=XIHU, answers={}, data={}, now=at
+    )
+    assert cases.get_draft(by=desk.company, draft_id=draft_id).saved_at == at

@@ -23,6 +23,10 @@ ORGANISATIONS = frozenset(
     {"company", "enterprise", "shop", "store", "venue", "institution", "hospital", "project", "school"}
 )
 BORN_SINCE, BORN_DAYS = date(1950, 1, 1), 20_000
+NEWBORN_SINCE, NEWBORN_DAYS = date(2026, 1, 1), 59  # not long before the days on which stories and demonstration play
+NEWBORNS = frozenset({"newborn", "birth"})
+# Those who stand on one form together, of one family or house: no two are called alike.
+KIN = ("applicant", "agent", "mother", "father", "deceased", "heir", "legal_rep", "finance_officer", "pharmacist")
 SINCE, DAYS = date(2015, 1, 1), 3_600
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -116,6 +120,8 @@ def _pick(what: str, seed: int, among: int) -> int:
 
 
 def _born_on(entity: str, seed: int) -> date:
+    if entity in NEWBORNS:
+        return NEWBORN_SINCE + timedelta(days=_pick(f"{entity}.born_on", seed, NEWBORN_DAYS))
     return BORN_SINCE + timedelta(days=_pick(f"{entity}.born_on", seed, BORN_DAYS))
 
 
@@ -170,13 +176,21 @@ def _words(entity: str, name: str, element_id: str, element: Shape, seed: int) -
     if element.example:
         return str(element.example)
     if name == "name":
-        which = "organisations" if entity in ORGANISATIONS else "people"
-        return _from_list(f"show-sample-{which}", element_id, seed)
+        if entity in ORGANISATIONS:
+            return _from_list("show-sample-organisations", element_id, seed)
+        return _name_of(entity, seed)
     if name.endswith("address"):
         return say("show-sample-address", "zh", number=_pick(element_id, seed, 900) + 100)
     return say(
         "show-sample-text", "zh", title=str(element.title.zh), number=_pick(element_id, seed, 900) + 100
     )
+
+
+def _name_of(entity: str, seed: int) -> str:
+    """A made-up name; those of one family, who stand on one form, have different ones."""
+    names = say("show-sample-people", "zh").split()
+    place = KIN.index(entity) if entity in KIN else len(KIN) + _pick(entity, 0, len(names))
+    return names[(_pick("people", seed, len(names)) + place) % len(names)]
 
 
 def _from_list(key: str, element_id: str, seed: int) -> str:

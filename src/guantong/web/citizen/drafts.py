@@ -57,6 +57,7 @@ def begin(request: HttpRequest, scenario: str) -> HttpResponse:
     data = {field.element: kept[field.element] for field in situation.form.fields if field.element in kept}
     draft_id = cases.save_draft(
         by=by, scenario=scenario, division=division.code, answers=raw, data=data, draft_id=before.id if before else None,
+        now=now(),
     )  # fmt: skip
     return redirect("draft", draft_id=draft_id)
 
@@ -185,7 +186,7 @@ def _unknown(found: Filling, problems: Iterable[Problem]) -> tuple[list[Problem]
 def _save(found: Filling, data: dict[str, object], by: Actor) -> Filling:
     cases.save_draft(
         by=by, scenario=found.draft.scenario, division=found.draft.division, answers=found.draft.answers, data=data,
-        draft_id=found.draft.id,
+        draft_id=found.draft.id, now=now(),
     )  # fmt: skip
     return filling.filling_of(cases.get_draft(by=by, draft_id=found.draft.id))
 
