@@ -67,6 +67,7 @@ __all__ = [
     "get_document",
     "get_draft",
     "get_task",
+    "issue_licences_due",
     "lapse_due",
     "list_cases",
     "list_tasks",
@@ -101,12 +102,13 @@ def save_draft(
     answers: Mapping[str, Any],
     data: Mapping[str, Any],
     draft_id: int | None = None,
+    now: datetime | None = None,
 ) -> int:
     """Record what has been filled in so far and return the draft's id. Nothing is checked yet; nothing is lost."""
     from .. import actions
 
     return actions.save_draft(
-        by=by, scenario=scenario, division=division, answers=answers, data=data, draft_id=draft_id
+        by=by, scenario=scenario, division=division, answers=answers, data=data, draft_id=draft_id, now=now
     )
 
 
@@ -177,6 +179,14 @@ def lapse_due(*, now: datetime, limit: int = 1000) -> int:
     from .. import actions
 
     return actions.lapse_due(now=now, limit=limit)
+
+
+def issue_licences_due(*, now: datetime, limit: int = 1000) -> int:
+    """Make the licences that decided cases have not got yet; return how many cases were seen to. Each is done right after
+    the act that decided it; run this in every round for what a crash left."""
+    from .. import actions
+
+    return actions.issue_licences_due(now=now, limit=limit)
 
 
 def work_out_due_days(*, now: datetime, limit: int = 100_000) -> int:
