@@ -17,6 +17,7 @@ from .password_change import change_password
 from .passwords import check_password_rules
 from .proposals import decline_proposal, proposal_chain, propose, take_proposal
 from .providers import link_provider, sign_in_vouched, unlink_provider
+from .roles import change_role, propose_role
 from .second_factor import (
     begin_enrolment,
     begin_replacement,
@@ -51,6 +52,7 @@ __all__ = [
     "begin_replacement",
     "chain_of",
     "change_password",
+    "change_role",
     "check_password_rules",
     "confirm_enrolment",
     "count_call",
@@ -77,6 +79,7 @@ __all__ = [
     "pending_of",
     "proposal_chain",
     "propose",
+    "propose_role",
     "refuse_mandate",
     "remove_second_factor",
     "renew_recovery_codes",

@@ -43,11 +43,11 @@ def take_proposal(*, by: Actor, proposal_id: int, kind: str, now: datetime) -> P
     row = _locked(proposal_id)
     found = proposal_row(row)
     problem = rules.may_take(
-        by, found, kind=kind, now=now, same_person=_same_person(by.account, found.proposer)
+        by, found, kind=kind, now=now, same_person=same_person(by.account, found.proposer)
     )
     if problem is not None:
         raise Refused(problem)
-    return _end(row, "taken", "", by, now)
+    return end_proposal(row, "taken", "", by, now)
 
 
 def decline_proposal(*, by: Actor, proposal_id: int, because: str, now: datetime) -> ProposalRow:
@@ -57,7 +57,7 @@ def decline_proposal(*, by: Actor, proposal_id: int, because: str, now: datetime
         if problem is not None:
             raise Refused(problem)
         own = str(row.proposer_id) == by.account
-        return _end(row, "withdrawn" if own else "declined", because.strip(), by, now)
+        return end_proposal(row, "withdrawn" if own else "declined", because.strip(), by, now)
 
 
 def _locked(proposal_id: int) -> Proposal:
@@ -68,7 +68,7 @@ def _locked(proposal_id: int) -> Proposal:
     return row
 
 
-def _end(row: Proposal, state: str, answer: str, by: Actor, now: datetime) -> ProposalRow:
+def end_proposal(row: Proposal, state: str, answer: str, by: Actor, now: datetime) -> ProposalRow:
     row.state, row.answer, row.ended_at = state, answer, now
     row.ended_by = Account.objects.get(pk=int(by.account))
     row.save(update_fields=["state", "answer", "ended_by", "ended_at"])
@@ -77,7 +77,7 @@ def _end(row: Proposal, state: str, answer: str, by: Actor, now: datetime) -> Pr
     return proposal_row(row)
 
 
-def _same_person(*accounts: str) -> bool:
+def same_person(*accounts: str) -> bool:
     """True when two accounts carry one identity number: a second account does not make a second person."""
     numbers = Account.objects.filter(pk__in=map(int, accounts)).values_list("id_number", flat=True)
     known = [number for number in numbers if number]

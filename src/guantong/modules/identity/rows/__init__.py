@@ -3,6 +3,7 @@
 from .accounts import AccountRow, MembershipRow
 from .mandates import MandateRow, RunnerRow
 from .proposals import ProposalRow
+from .roles import RoleChange, StaffRow
 from .sign_ins import Enrolment, LinkRow, PendingRow, SecondFactorRow, SecurityRow, SessionRow
 from .tokens import MadeToken, Presented, TokenRow
 
@@ -16,9 +17,11 @@ __all__ = [
     "PendingRow",
     "Presented",
     "ProposalRow",
+    "RoleChange",
     "RunnerRow",
     "SecondFactorRow",
     "SecurityRow",
     "SessionRow",
+    "StaffRow",
     "TokenRow",
 ]

@@ -18,17 +18,21 @@ from .mandates import (
     written,
 )
 from .proposals import TERM, concerns, may_decline, may_propose, may_take
+from .roles import CHANGE_ROLE, RUNNER, area_of, problem_of_change
 from .tokens import PREFIX as TOKEN_PREFIX
 from .tokens import READ, WRITE, check_token, token_counts
 
 __all__ = [
+    "CHANGE_ROLE",
     "GIVEN_KINDS",
     "LONGEST_DAYS",
     "READ",
+    "RUNNER",
     "TERM",
     "TOKEN_PREFIX",
     "WRITE",
     "acting_as",
+    "area_of",
     "check_number",
     "check_token",
     "concerns",
@@ -43,6 +47,7 @@ __all__ = [
     "may_give",
     "may_propose",
     "may_take",
+    "problem_of_change",
     "problems_of_term",
     "speaks_for",
     "token_counts",
