@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -262,8 +262,8 @@ def test_reads_when_a_source_was_read_then_the_person_sees_it(callers, desk):
 def make_token(desk):
     def make(scope: str, by=None, days: int = 30):
         made = identity.make_token(
-            by=by or desk.company, name="记账软件", scope=scope, days=days, now=desk.at
-        )
+            by=by or desk.company, name="记账软件", scope=scope, days=days, now=desk.at, wall=clock.wall()
+        )  # fmt: skip
         return made, Caller(Authorization=f"Bearer {made.secret}")
 
     return make
@@ -288,7 +288,7 @@ def test_token_when_ended_late_or_made_up_then_the_answer_is_the_same(desk, make
     _, late = make_token("read", days=1)
     strangers = [program, Caller(Authorization="Bearer gt_made-up")]
     answers = [stranger.get("/my/cases") for stranger in strangers]
-    with clock.fixed(desk.at.replace(day=desk.at.day + 2)):
+    with clock.fixed_wall(clock.wall() + timedelta(days=2)):
         answers.append(late.get("/my/cases"))
     assert {(status, body["code"]) for status, body in answers} == {(401, "identity.token_unknown")}
 

@@ -61,7 +61,9 @@ class World:
 
 def token_of(account: int, desk: Desk) -> str:
     actor = identity.actor_of(Account.objects.get(pk=account))
-    return identity.make_token(by=actor, name="试验", scope="write", days=1, now=desk.at).secret
+    return identity.make_token(
+        by=actor, name="试验", scope="write", days=1, now=desk.at, wall=clock.wall()
+    ).secret
 
 
 @pytest.fixture

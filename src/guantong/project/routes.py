@@ -25,10 +25,26 @@ VISITORS = {
 """Visitor -> role, and whether what is asked for is theirs."""
 
 OWNED = {"case_id": "case", "draft_id": "draft", "sm3": "file", "code": "case", "mandate_id": "mandate"}
-POSTED = frozenset({"begin", "act-for", "answer-mandate", "sign-out", "account-end-sessions"})  # answer only to a form
+POSTED = frozenset(
+    {"begin", "act-for", "answer-mandate", "sign-out", "account-end-sessions", "account-end-token"}
+)  # answer only to a form
 MOVED_ON = frozenset(
-    {"begin", "act-for", "answer-mandate", "sign-out", "set-language", "set-text", "account-end-sessions"}
-    | {"sign-in-code", "sign-in-enrol", "sign-in-with", "sign-in-return"}  # lead back whoever did not begin to sign in
+    {
+        "begin",
+        "act-for",
+        "answer-mandate",
+        "sign-out",
+        "set-language",
+        "set-text",
+        "account-end-sessions",
+        "account-end-token",
+    }
+    | {
+        "sign-in-code",
+        "sign-in-enrol",
+        "sign-in-with",
+        "sign-in-return",
+    }  # lead back whoever did not begin to sign in
 )  # do something and lead back to a page
 FOR_GUESTS = frozenset({"sign-in"})  # lead on who is signed in already
 NOTE = "<!-- Written by `guantong reference`. Change the code or the texts, then run it again. -->\n"

@@ -12,7 +12,7 @@ from guantong.modules.identity import public as identity
 
 from ..ui.access import visitor
 from ..ui.limits import check_limit
-from ..ui.moment import now
+from ..ui.moment import wall
 
 JSON, MULTIPART = "application/json", "multipart/form-data"
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -44,7 +44,7 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
         if not secret:
             return visitor(request)
         try:
-            presented = identity.actor_of_token(secret=secret, now=now())
+            presented = identity.actor_of_token(secret=secret, now=wall())
         except Refused:
             check_limit(request, self.counts_as, f"address:{identity.address_of(request)}")
             raise

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import account, keys, oidc, sign_in, verify, views
+from . import account, keys, oidc, sign_in, tokens, verify, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -30,5 +30,7 @@ urlpatterns = [
     path("account/password/", account.password, name="account-password"),
     path("account/second-factor/", account.second_factor, name="account-second-factor"),
     path("account/sessions/end/", account.end_sessions, name="account-end-sessions"),
+    path("account/tokens/", tokens.tokens, name="account-tokens"),
+    path("account/tokens/end/", tokens.end_token, name="account-end-token"),
     path("account/providers/", oidc.links, name="account-links"),
 ]

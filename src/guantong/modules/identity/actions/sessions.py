@@ -27,6 +27,7 @@ from ..rules import attempts, sessions
 from .accounts import chain_of
 from .attempts import forgive, try_sign_in
 from .passwords import LONGEST
+from .tokens import end_tokens
 
 SESSION, PENDING, ASSURANCE = "identity_session", "identity_pending", "assurance"
 LONGEST_HANDLE = 200
@@ -199,12 +200,13 @@ def end_session(request: HttpRequest, *, session_id: int, now: datetime, wall: d
 def end_sessions(
     *, by: Actor, account_id: int, now: datetime, wall: datetime | None = None, but: int | None = None
 ) -> int:
-    """End the sessions of an account at once, but one; return how many there were."""
+    """End the sessions of an account at once, but one, and its access tokens; return how many sessions there were."""
     with transaction.atomic():
         lasting = Session.objects.filter(account_id=account_id, ended_at=None).exclude(pk=but or 0)
         ended = lasting.update(ended_at=wall or now)
         if ended:
             append(chain=chain_of(account_id), kind="SessionsEnded", body={"count": ended}, by=by, at=now)
+        end_tokens(by=by, account_id=account_id, now=now, wall=wall)
     return ended
 
 
