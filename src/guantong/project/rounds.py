@@ -21,10 +21,13 @@ log = logging.getLogger("guantong.rounds")
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
-    """What one round did: supplement days that lapsed, cases whose due day became known, chains sealed."""
+    """What one round did: supplement days that lapsed, cases whose due day became known, decided cases seen to for their
+    licences, licences that ran out, chains sealed."""
 
     lapsed: int
     known: int
+    licensed: int
+    expired: int
     sealed: int
 
 
@@ -33,13 +36,18 @@ def go_round() -> Round:
     from guantong.modules.cases import public as cases
     from guantong.modules.identity import public as identity
     from guantong.modules.journal import public as journal
+    from guantong.modules.licences import public as licences
     from guantong.project.clock import now, wall
 
     lapsed = cases.lapse_due(now=now())
     known = cases.work_out_due_days(now=now())
+    licensed = cases.issue_licences_due(now=now())
+    expired = licences.expire_due(now=now())
     identity.clean_up(now=wall())
     seal = journal.seal(now=now())
-    return Round(lapsed=lapsed, known=known, sealed=seal.heads if seal else 0)
+    return Round(
+        lapsed=lapsed, known=known, licensed=licensed, expired=expired, sealed=seal.heads if seal else 0
+    )
 
 
 @contextmanager

@@ -5,7 +5,7 @@ What an actor may not see does not exist for them: `licences.not_found`. Verific
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from .rows import (
     CopyRow,
     CountRow,
     Field,
+    Held,
     Holder,
     KeyRow,
     LicenceRow,
@@ -36,6 +37,7 @@ __all__ = [
     "CopyRow",
     "CountRow",
     "Field",
+    "Held",
     "Holder",
     "KeyRow",
     "LicenceRow",
@@ -53,6 +55,7 @@ __all__ = [
     "expire_due",
     "get_licence",
     "held_by",
+    "held_here",
     "issue",
     "keys_document",
     "licence_counts",
@@ -231,6 +234,14 @@ def held_by(holder_code: str, element: str) -> LicenceRow | None:
     from . import queries
 
     return queries.held_by(holder_code, element)
+
+
+def held_here(holder_code: str, elements: Collection[str]) -> Held:
+    """Return what is held here of these kinds under this code, in one statement. For `cases`, which reads here before it
+    asks another store of licences."""
+    from . import queries
+
+    return queries.held_here(holder_code, elements)
 
 
 def paper_of(*, by: Actor, identifier: str, today: date) -> Paper:

@@ -192,6 +192,14 @@ class CountRow(msgspec.Struct, frozen=True, kw_only=True):
     number: int
 
 
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """What this installation holds under one code: element -> number of its valid licence, and the (element, number) of
+    those that are not in force any more, whatever another store still says of them."""
+
+    valid: dict[str, str]
+    ended: frozenset[tuple[str, str]]
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page of a list, by key. `next` is the cursor, or empty."""
 

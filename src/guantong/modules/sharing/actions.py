@@ -11,6 +11,7 @@ from django.db import transaction
 
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.tally import count
 from guantong.core.kernel.texts import say
 from guantong.modules.identity.public import (
     MandateRow,
@@ -34,6 +35,8 @@ def read_all(
     *, requests: Sequence[ReadRequest], case_chain: str, by: Actor, now: datetime
 ) -> tuple[Answer, ...]:
     problems = [problem for request in requests for problem in rules.problems_of(request)]
+    if (caseless := rules.problem_without_case(by.role, case_chain)) is not None:
+        problems.append(caseless)
     if problems:
         raise Refused(*problems)
     if not requests:
@@ -41,6 +44,8 @@ def read_all(
     with transaction.atomic():
         answers = _answers(requests, by)
         _leave_trace(requests, answers, case_chain, by, now)
+    for request, answer in zip(requests, answers, strict=True):
+        count("reads", resource=request.resource, answered="no" if isinstance(answer, Silent) else "yes")
     return answers
 
 
@@ -57,12 +62,13 @@ def _answers(requests: Sequence[ReadRequest], by: Actor) -> tuple[Answer, ...]:
     facts = session_facts(by.applicant, by.account) if any(request.mode == "session" for request in requests) else {}
     answers: list[Answer] = []
     for request in requests:
-        if request.resource in silences:
+        if request.resource in silences and not request.held:
             answers.append(Silent(resource=request.resource, because=silences[request.resource]))
         elif request.mode == "session":
             answers.append(rules.cut_to({element: element for element in request.elements}, facts))
         else:
-            answers.append(rules.cut_to(request.elements, records.get((request.resource, request.key), {})))
+            found = rules.cut_to(request.elements, records.get((request.resource, request.key), {}))
+            answers.append(rules.with_held(request, found))
     return tuple(answers)
 
 

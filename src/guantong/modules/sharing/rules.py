@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -11,11 +12,16 @@ import msgspec
 from guantong.core.kernel.problem import Problem
 
 
+STAFF = frozenset({"clerk", "officer", "manager"})
+CASE_CHAIN = re.compile(r"^case:\d+$")
+
+
 class ReadRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What is read about whom, for which item, by which law and to which purpose.
 
     `elements`: element -> field of the resource's record. `granted` are the elements that the grant covers (nothing:
-    exactly these). `mode` is the resource's: `session` answers from the sign-in, without a key.
+    exactly these). `mode` is the resource's: `session` answers from the sign-in, without a key. `held` are values that this
+    installation has itself of what the resource is asked for (a licence that it issued): they come first.
     """
 
     resource: str
@@ -26,6 +32,7 @@ class ReadRequest(msgspec.Struct, frozen=True, kw_only=True):
     purpose: str = ""
     granted: Collection[str] | None = None
     mode: str = "api"
+    held: Mapping[str, Any] = {}
 
 
 class ProofSource(msgspec.Struct, frozen=True):
@@ -64,9 +71,21 @@ def problems_of(request: ReadRequest) -> list[Problem]:
     return problems
 
 
+def problem_without_case(role: str, case_chain: str) -> Problem | None:
+    """Return why staff may not read this: every read of theirs names a case. Nobody looks somebody up just so."""
+    if role in STAFF and not CASE_CHAIN.match(case_chain):
+        return Problem(code="sharing.no_case", facts={"chain": case_chain})
+    return None
+
+
 def cut_to(elements: Mapping[str, str], data: Mapping[str, Any]) -> dict[str, Any]:
     """Return only the elements asked for, of what a record holds under their fields."""
     return {element: data[field] for element, field in elements.items() if data.get(field) not in (None, "")}
+
+
+def with_held(request: ReadRequest, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answer of a resource with what is held here in its place, of the elements asked for."""
+    return {**answer, **{name: value for name, value in request.held.items() if name in request.elements}}
 
 
 def key_digest(salt: bytes, key: str) -> str:

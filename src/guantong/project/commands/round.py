@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+import msgspec
+
 HELP = "look at supplement days and unknown due days, and seal the journal (serve does so every hour)"
 
 
@@ -19,5 +21,5 @@ def run(args: argparse.Namespace) -> int:
     from guantong.project.rounds import go_round
 
     done = go_round()
-    print(say("base-round-done", args.lang, lapsed=done.lapsed, known=done.known, sealed=done.sealed))
+    print(say("base-round-done", args.lang, **msgspec.structs.asdict(done)))
     return 0

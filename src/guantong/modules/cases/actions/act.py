@@ -19,7 +19,7 @@ from ..access import Held
 from ..public import CaseRef
 from ..queries.names import unit_name
 from ..queries.wording import all_titles, in_words, names_ids
-from . import memory
+from . import licences, memory
 from .data import check_event
 from .decide import Change, decide
 from .rectify import open_rectification
@@ -59,11 +59,18 @@ def act_on_case(
             raise _worded(deed, refused) from refused
         if written is not None:
             count("case_acts", verb=event.do)
+            _issue_licences(written, now)
             return ref_of(written.after)
         memory.forget(case_id)
         if (done := _done_before(deed)) is not None:
             return done
     raise Refused(Problem(code="cases.busy", where=str(case_id), facts={"attempts": ATTEMPTS}))
+
+
+def _issue_licences(written: Change, now: datetime) -> None:
+    """A case that has just been decided gets its licences now. The act is stored whatever comes of that."""
+    if licences.AT_ONCE and any(effect.kind == "CaseDecided" for effect in written.effects):
+        licences.issue_after(written.after.id, now)
 
 
 def _worded(deed: Deed, refused: Refused) -> Refused:

@@ -13,11 +13,14 @@ from guantong.core.scenario.compiled import DataRequest, Situation
 from guantong.core.scenario.dictionary import find_element, split_id
 from guantong.core.scenario.language import Package
 from guantong.modules.identity.public import session_facts
+from guantong.modules.licences.public import Held, held_here
 from guantong.modules.sharing.public import ReadRequest, Silent, read_all
 
 from .plausible import plausible
 
 SESSION = "session"
+LICENCES = "e-licences"  # the resource that stores licences; those issued here are read here
+NOTHING_HELD = Held(valid={}, ended=frozenset())
 # A source without a key of its own finds a row by its holder: the one the element is about, or who signed in.
 HOLDER_KEYS = ("id_number", "uscc")
 SIGNED_IN = ("enterprise.uscc", "company.uscc", "applicant.id_number")
@@ -32,6 +35,14 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     unknown: dict[str, str] = {}
 
 
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """An identity card or a business licence that was shown at the counter: it vouches for what a sign-in vouches for
+    elsewhere. `facts` are the elements that stand on it, `number` is the key of its holder."""
+
+    number: str
+    facts: Mapping[str, Any]
+
+
 def gather(
     situation: Situation,
     package: Package,
@@ -40,11 +51,15 @@ def gather(
     by: Actor,
     case_chain: str,
     now: datetime,
+    shown: Shown | None = None,
 ) -> Gathered:
-    """Read everything whose key is known; what one source gives may be the key of the next."""
+    """Read everything whose key is known; what one source gives may be the key of the next. With `shown` nobody's
+    sign-in says anything: who sits at the counter is not whom the case is about."""
     values: dict[str, Any] = {}
     unknown: dict[str, str] = {}
-    facts = session_facts(by.applicant, by.account) if situation.requests else {}
+    facts = (
+        shown.facts if shown else session_facts(by.applicant, by.account) if situation.requests else {}
+    )
     pending = list(situation.requests)
     while pending:
         batch: dict[tuple[str, str, str], list[DataRequest]] = {}
@@ -54,11 +69,17 @@ def gather(
                 batch.setdefault((request.resource, key, request.item), []).append(request)
         if not batch:
             break
-        asked = [_read_of(requests, key, package) for (_, key, _), requests in batch.items()]
+        here = {key: _held_here(requests, key[1]) for key, requests in batch.items()}
+        asked = [_read_of(requests, key[1], package, here[key]) for key, requests in batch.items()]
+        if shown is not None:
+            asked = [_as_shown(request, shown) for request in asked]
         answers = read_all(requests=asked, case_chain=case_chain, by=by, now=now)
-        for answer, requests in zip(answers, batch.values(), strict=True):
-            if isinstance(answer, Silent):
+        for found, (place, requests) in zip(answers, batch.items(), strict=True):
+            if isinstance(found, Silent):
                 continue
+            # What was revoked here is not held, whatever the other store still says.
+            ended = here[place].ended
+            answer = {name: value for name, value in found.items() if (name, str(value)) not in ended}
             holder = key_element(requests[0], known)
             values |= plausible(
                 answer, resource=requests[0].resource, holder=holder, key=str(known.get(holder, "")),
@@ -105,13 +126,29 @@ def holder_in(element: str, known: Mapping[str, Any]) -> str:
     return next((name for name in names if known.get(name)), "")
 
 
-def _read_of(requests: list[DataRequest], key: str, package: Package) -> ReadRequest:
+def _held_here(requests: list[DataRequest], key: str) -> Held:
+    """Return what of a request to the store of licences this installation issued itself."""
+    if requests[0].resource != LICENCES:
+        return NOTHING_HELD
+    return held_here(key, [request.element for request in requests])
+
+
+def _as_shown(request: ReadRequest, shown: Shown) -> ReadRequest:
+    """Return what a sign-in would answer as a read of the card that was shown, under its holder's number."""
+    if request.mode != SESSION:
+        return request
+    held = {element: shown.facts[element] for element in request.elements if shown.facts.get(element)}
+    return msgspec.structs.replace(request, mode="shown", key=shown.number, held=held)
+
+
+def _read_of(requests: list[DataRequest], key: str, package: Package, here: Held) -> ReadRequest:
     first = requests[0]
     grant = package.scenario.grants[first.grant]
     elements = {request.element: field_of(request.element, package) for request in requests}
     return ReadRequest(
         resource=first.resource, key=key, elements=elements, item=first.item, law=first.law,
         purpose=grant.purpose.zh, granted=frozenset(elements), mode=first.mode,
+        held=here.valid,
     )  # fmt: skip
 
 

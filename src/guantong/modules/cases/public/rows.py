@@ -10,6 +10,7 @@ import msgspec
 from guantong.core.flow.model import Mark, Owed
 from guantong.core.kernel.problem import Problem
 from guantong.core.kernel.text import Text
+from guantong.modules.licences.public import LicenceRow
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -279,6 +280,7 @@ class CaseView(_Row, frozen=True, kw_only=True):
     can: tuple[str, ...]
     answers: tuple[Answer, ...] = ()
     rectifications: tuple[Rectification, ...] = ()
+    licences: tuple[LicenceRow, ...] = ()
 
 
 class TaskView(_Row, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.calendar import load_calendar
 from guantong.modules.identity.public import MandateRow, mandates_in
 from guantong.modules.journal.public import Entry, case_chain, entries_of
+from guantong.modules.licences.public import licences_of_case
 
 from .. import access, rules
 from ..access import Held
@@ -22,6 +23,8 @@ from .obstacles import why_not
 from .ratings import rectifications_of
 from .steps import case_colour, due_of, results_of, steps_of, visit_day, why_due
 from .values import titles_of, values_for_case, values_for_task
+
+ISSUED = ("decided", "delivered")
 
 
 def get_case(*, by: Actor, case_id: int, code: str, today: date) -> CaseView:
@@ -39,6 +42,7 @@ def get_case(*, by: Actor, case_id: int, code: str, today: date) -> CaseView:
         values=values_for_case(held, titles), marks=state.marks, owed=state.owed,
         steps=steps_of(held, calendar, today), results=results_of(held, titles),
         history=history_of(held, reader=by), can=_verbs(allowed), answers=answers_shown(held),
+        licences=licences_of_case(held.id) if by.role != "manager" and state.phase in ISSUED else (),
         rectifications=rectifications_of([held.id], today).get(held.id, ()) if state.grade else (),
     )  # fmt: skip
 

@@ -5,14 +5,15 @@ from .codes import make_code, read_code
 from .colours import AMBER_WORKDAYS, colour_of
 from .divisions import area_of, inside, window_area
 from .facts import Facts, facts_of, with_units
+from .printing import APPLICANTS, HeldBy, holder_of, number_of, printed_on
 from .rights import area_seen, may, may_see, must, verbs_for
 from .rows import ACTIVE, STOPPED, CaseRow, TaskRow, case_row, changed_rows, next_case_row, task_rows
 from .search import index_tokens, query_tokens
 
 __all__ = [
-    "ACTIVE", "AMBER_WORKDAYS", "STOPPED", "CaseRow", "Facts", "TaskRow", "area_of", "area_seen", "case_row",
-    "changed_rows", "colour_of", "facts_of", "index_tokens", "inside", "make_code", "may", "may_see", "must", "must_not_ask",
-    "next_case_row", "not_to_be_asked", "query_tokens",
+    "ACTIVE", "AMBER_WORKDAYS", "APPLICANTS", "STOPPED", "CaseRow", "Facts", "HeldBy", "TaskRow", "area_of", "area_seen", "case_row",
+    "changed_rows", "colour_of", "facts_of", "holder_of", "index_tokens", "inside", "make_code", "may", "may_see", "must", "must_not_ask",
+    "next_case_row", "not_to_be_asked", "number_of", "printed_on", "query_tokens",
     "read_code", "task_rows", "verbs_for", "window_area",
     "with_units",
 ]  # fmt: skip

@@ -42,6 +42,7 @@ class Signer(msgspec.Struct, frozen=True, kw_only=True):
 
     kid: str
     key: PrivateKey
+    since: datetime
     chain: tuple[str, ...] = ()
 
 
@@ -55,7 +56,7 @@ def signer_of(owner: Owner, algorithm: str, now: datetime) -> Signer:
     if row is None:
         with transaction.atomic():
             row = _make(owner, algorithm, now, by=SYSTEM)
-    return Signer(kid=row.kid, key=_open(row), chain=_chain(row))
+    return Signer(kid=row.kid, key=_open(row), since=row.since, chain=_chain(row))
 
 
 def rotate_keys(*, by: Actor, owner: str, now: datetime) -> tuple[KeyRow, ...]:

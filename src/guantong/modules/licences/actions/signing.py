@@ -105,6 +105,10 @@ def _content(
 def _sign(content: Content, unit: UnitRow, now: datetime) -> Made:
     owner = Owner(code=unit.uscc, name=unit.name)
     sm2, ed25519 = signer_of(owner, "sm2", now), signer_of(owner, "ed25519", now)
+    # A clock may go back; a key signs nothing before it was made.
+    content = msgspec.structs.replace(
+        content, signed_at=max(now, sm2.since, ed25519.since).astimezone(now.tzinfo)
+    )
     return Made(
         record=signed_record(content, sm2.key, sm2.kid), token=sign_credential(content, ed25519.key, ed25519.kid)
     )  # fmt: skip

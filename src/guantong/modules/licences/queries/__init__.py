@@ -1,7 +1,7 @@
 """Reads of licences: frozen rows for pages, and verification."""
 
 from .keys import controller_document, published_keys
-from .licences import get_licence, held_by, licences_of_case, my_licences
+from .licences import get_licence, held_by, held_here, licences_of_case, my_licences
 from .papers import paper_of
 from .units import licence_counts, unit_licences
 from .verifying import verify
@@ -10,6 +10,7 @@ __all__ = [
     "controller_document",
     "get_licence",
     "held_by",
+    "held_here",
     "licence_counts",
     "licences_of_case",
     "my_licences",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from guantong.modules.orgs.public import get_unit
 
 from .. import access, rules
 from ..models import Copy, Licence, Version
-from ..rows import CopyRow, Field, LicenceRow, LicenceView, OperationRow, VersionRow
+from ..rows import CopyRow, Field, Held, LicenceRow, LicenceView, OperationRow, VersionRow
 
 
 def newest(licence: Licence) -> Version:
@@ -41,6 +41,18 @@ def held_by(holder_code: str, element: str) -> LicenceRow | None:
     held = Licence.objects.filter(holder_code=holder_code, element=element, state="valid")
     found = current_versions(held).order_by("-licence_id").first()
     return licence_row(found) if found else None
+
+
+def held_here(holder_code: str, elements: Collection[str]) -> Held:
+    rows = Licence.objects.filter(holder_code=holder_code, element__in=elements) if holder_code else ()
+    valid: dict[str, str] = {}
+    ended: set[tuple[str, str]] = set()
+    for row in sorted(rows, key=lambda row: row.pk):
+        if row.state == "valid":
+            valid[row.element] = row.number
+        else:
+            ended.add((row.element, row.number))
+    return Held(valid=valid, ended=frozenset(ended))
 
 
 def get_licence(*, by: Actor, identifier: str, today: date) -> LicenceView:

@@ -1,0 +1,265 @@
+"""A decided case leads to its licences: once, at once, or after whatever went wrong."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection, connections
+
+from guantong.core.kernel.actor import SYSTEM
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.text import Text
+from guantong.core.scenario.language import Package
+from guantong.core.scenario.samples import id_number, uscc_number
+from guantong.modules.cases import public as cases
+from guantong.modules.cases.actions import licences as issuing
+from guantong.modules.licences import public as licences
+from guantong.modules.licences.models import Licence
+from guantong.modules.services import public as services
+from guantong.modules.sharing.public import reads_about, set_silent, write_records
+from tests.modules.cases.desk import Desk, venue_package
+
+ROOT = Path(__file__).resolve().parents[3]
+KINDS = {
+    "licence/business": {"type": "001", "prints": ["company.address", "legal_rep.id_number"]},
+    "licence/entertainment": {"type": "002", "valid": "24 months", "prints": ["premises.floor_plan"]},
+}
+
+
+def publish(desk: Desk) -> Desk:
+    """Let two of the three results become e-licences."""
+    data = venue_package()
+    for element, about in KINDS.items():
+        data["dictionary"]["elements"][element]["e_licence"] = about
+    services.publish(package=Package.model_validate(data), by=SYSTEM, now=desk.at)
+    return desk
+
+
+@pytest.fixture
+def licensing(desk):
+    return publish(desk)
+
+
+def rows(ref: cases.CaseRef) -> dict[str, licences.LicenceRow]:
+    return {row.element: row for row in licences.licences_of_case(ref.id)}
+
+
+def test_case_when_decided_then_its_licences_are_there_with_the_same_act(licensing):
+    ref = licensing.visited(licensing.accepted())
+    registrar = licensing.officer("market-regulation")
+    licensing.act(registrar, ref, "approve", "registration", data={"licence/business": "浙商2026-1"})
+    licensing.act(licensing.officer("health"), ref, "approve", "hygiene")
+    assert rows(ref) == {}
+    licensing.act(licensing.officer("culture-tourism"), ref, "approve", "entertainment")
+    found = rows(ref)
+    assert sorted(found) == sorted(KINDS)  # hygiene has no e_licence
+    business, entertainment = found["licence/business"], found["licence/entertainment"]
+    assert business.number == "浙商2026-1"
+    assert entertainment.number.startswith(ref.code)
+    assert (business.valid_until, entertainment.valid_until.isoformat()) == (None, "2028-03-01")
+    assert business.unit == licensing.unit("market-regulation").pk
+    assert licences.verify(business.identifier, now=licensing.at).valid
+
+
+def test_licence_when_made_then_says_holder_and_what_is_printed_and_no_document(licensing):
+    ref = licensing.decided()
+    paper = licences.paper_of(
+        by=licensing.company, identifier=rows(ref)["licence/business"].identifier, today=licensing.at.date()
+    )
+    assert (paper.holder_name, paper.holder_code_type) == ("西湖乐府", "uscc")
+    assert {field.element: field.value for field in paper.fields} == {
+        "company.address": "西湖乐府有限公司住所", "legal_rep.id_number": id_number("legal_rep", 0),
+    }  # fmt: skip
+    other = licences.paper_of(
+        by=licensing.company,
+        identifier=rows(ref)["licence/entertainment"].identifier,
+        today=licensing.at.date(),
+    )
+    assert other.fields == ()
+
+
+def test_item_when_rejected_then_no_licence_comes_of_it(licensing):
+    ref = licensing.visited(licensing.accepted())
+    licensing.act(licensing.officer("market-regulation"), ref, "approve", "registration")
+    licensing.act(licensing.officer("health"), ref, "approve", "hygiene")
+    licensing.act(licensing.officer("culture-tourism"), ref, "reject", "entertainment", because="不符合条件")
+    assert list(rows(ref)) == ["licence/business"]
+
+
+def test_case_when_shown_then_its_licences_are_named_to_applicant_and_clerk_only(licensing):
+    ref, today = licensing.decided(), licensing.at.date()
+    for by in (licensing.company, licensing.clerk()):
+        assert len(cases.get_case(by=by, case_id=ref.id, today=today).licences) == 2
+    assert cases.get_case(by=licensing.manager(), case_id=ref.id, today=today).licences == ()
+    running = licensing.accepted(seed=1, by=licensing.other)
+    assert cases.get_case(by=licensing.other, case_id=running.id, today=today).licences == ()
+
+
+@pytest.mark.parametrize("error", [Refused(Problem(code="signing.unknown")), DatabaseError("gone")])
+def test_act_when_the_licences_cannot_be_made_then_is_stored_and_the_round_makes_them(
+    licensing, monkeypatch, error
+):
+    def fail(**given):
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr(issuing, "issue", fail)
+        ref = licensing.decided()
+    assert ref.phase == "decided"
+    assert rows(ref) == {}
+    assert cases.issue_licences_due(now=licensing.at) == 1
+    assert sorted(rows(ref)) == sorted(KINDS)
+    assert cases.issue_licences_due(now=licensing.at) == 0
+
+
+def test_round_when_nothing_was_missed_then_does_nothing_and_again_makes_none_twice(licensing):
+    ref = licensing.delivered()
+    licensing.accepted(seed=1, by=licensing.other)
+    assert cases.issue_licences_due(now=licensing.at) == 0
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_case SET licensed_at = NULL")
+    assert cases.issue_licences_due(now=licensing.at) == 1
+    assert Licence.objects.count() == len(rows(ref)) == 2
+
+
+FOOD = "licence/food"
+
+
+@pytest.fixture
+def asking(desk):
+    """A matter that asks for a food licence, which the store of licences holds under the company's code."""
+    data = venue_package()
+    data["resources"]["e-licences"] = {
+        "title": "电子证照库", "system": "电子证照", "owner": "health", "mode": "api", "interface": "e-licences",
+    }  # fmt: skip
+    data["dictionary"]["elements"][FOOD] = {
+        "title": "食品经营许可证", "type": "licence", "owner": "health", "held_by": "e-licences.food",
+    }  # fmt: skip
+    data["scenario"]["items"]["registration"]["materials"].append({"name": "食品证", "elements": [FOOD]})
+    data["scenario"]["grants"]["e-licences"] = {
+        "to": ["registration"],
+        "purpose": "免交",
+        "law": "某条例第10条",
+    }
+    services.publish(package=Package.model_validate(data), by=SYSTEM, now=desk.at)
+    return desk
+
+
+def issue_food(desk: Desk) -> licences.LicenceRow:
+    holder = licences.Holder(
+        name="西湖乐府", code=uscc_number("company", 0), code_type="uscc", account=desk.company.account
+    )
+    order = licences.Order(
+        case_id=10**6, case_code="23456789ABCQ", scenario="food", item="food", item_title=Text("食品经营许可"), element=FOOD,
+        name=Text("食品经营许可证"), type_code="003", number="食2026-7", unit_id=desk.unit("health").pk,
+        division="330106000000", holder=holder, decided_on=desk.at.date(),
+    )  # fmt: skip
+    [made] = licences.issue(by=SYSTEM, orders=[order], now=desk.at)
+    return made
+
+
+def value_of(desk: Desk, ref: cases.CaseRef) -> str:
+    view = cases.get_case(by=desk.company, case_id=ref.id, today=desk.at.date())
+    return next(value.value for value in view.values if value.element == FOOD)
+
+
+def test_licence_held_here_when_another_case_needs_it_then_is_read_here_first_and_leaves_its_trace(asking):
+    code = uscc_number("company", 0)
+    write_records(resource="e-licences", records={code: {"food": "旧号"}}, by=SYSTEM, now=asking.at)
+    assert value_of(asking, asking.submit()) == "旧号"
+    issue_food(asking)
+    assert value_of(asking, asking.submit()) == "食2026-7"
+    traces = [read for read in reads_about(code) if read.resource == "e-licences"]
+    assert [(read.elements, read.law, read.answered) for read in traces] == [
+        ((FOOD,), "某条例第10条", True)
+    ] * 2
+    set_silent(resource="e-licences", by=SYSTEM, now=asking.at)
+    assert value_of(asking, asking.submit()) == "食2026-7"
+
+
+def test_licence_cancelled_here_when_the_other_store_still_has_its_number_then_is_not_believed(asking):
+    row = issue_food(asking)
+    write_records(
+        resource="e-licences",
+        records={uscc_number("company", 0): {"food": row.number}},
+        by=SYSTEM,
+        now=asking.at,
+    )
+    assert value_of(asking, asking.submit()) == row.number
+    licences.change_licence(
+        by=asking.officer("health"),
+        identifier=row.identifier,
+        operation="cancel",
+        because="注销",
+        now=asking.at,
+    )
+    with pytest.raises(Refused, match=r"form\.source"):
+        asking.submit()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_licences_when_two_workers_go_round_at_once_then_each_is_made_once(at, monkeypatch):
+    desk = publish(Desk(at))
+    monkeypatch.setattr(issuing, "AT_ONCE", False)
+    refs = [desk.decided(), desk.decided(seed=1, by=desk.other)]
+    monkeypatch.setattr(issuing, "AT_ONCE", True)
+    start = threading.Barrier(2)
+
+    def work() -> None:
+        try:
+            start.wait(5)
+            cases.issue_licences_due(now=desk.at)
+        finally:
+            connections.close_all()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(30)
+    assert [len(rows(ref)) for ref in refs] == [2, 2]
+    assert cases.issue_licences_due(now=desk.at) == 0
+
+
+DIE_WITH_THE_SECOND = """
+import os, signal, sys
+from datetime import datetime
+from guantong.project import start
+start.setup()
+from guantong.modules.cases import public as cases
+from guantong.modules.licences.actions import issuing
+issued, record = [], issuing.record
+def die(*given, **more):
+    issued.append(record(*given, **more))
+    if len(issued) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+issuing.record = die
+cases.issue_licences_due(now=datetime.fromisoformat(sys.argv[1]))
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_licences_when_the_worker_is_killed_between_two_of_a_case_then_the_next_round_makes_both_once(
+    at, monkeypatch, settings
+):
+    desk = publish(Desk(at))
+    monkeypatch.setattr(issuing, "AT_ONCE", False)
+    ref = desk.decided()
+    database = settings.DATABASES["default"] | connection.settings_dict
+    host = database["HOST"]
+    url = f"postgresql://{database['USER']}:{database['PASSWORD']}@{'' if host.startswith('/') else host}:{database['PORT']}/{database['NAME']}"
+    killed = subprocess.run(
+        [sys.executable, "-c", DIE_WITH_THE_SECOND, desk.at.isoformat()], cwd=ROOT, capture_output=True, text=True, timeout=60,
+        env=os.environ | {"DATABASE_URL": f"{url}?host={host}" if host.startswith("/") else url,
+                          "GUANTONG_KEY_SECRET": settings.KEY_SECRET},
+    )  # fmt: skip
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert rows(ref) == {}
+    assert cases.issue_licences_due(now=desk.at) == 1
+    assert sorted(rows(ref)) == sorted(KINDS)
