@@ -91,7 +91,7 @@ def test_visit_when_one_waits_for_anothers_result_then_it_goes_on_a_second_visit
     )
     assert [(v.place, v.items, v.title.zh, v.title.en) for v in made.visits] == [
         ("premises", ("acceptance", "hygiene"), "p", "P"),
-        ("premises-2", ("check",), "p (2)", "P (2)"),
+        ("premises-2", ("check",), "p（第2次）", "P (visit 2)"),
     ]
 
 

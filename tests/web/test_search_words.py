@@ -7,6 +7,7 @@ import re
 import pytest
 
 from guantong.core.kernel.texts import say
+from guantong.core.scenario.compile import compile_package
 from guantong.core.scenario.read import read_package
 from guantong.modules.services import rules
 from tests.web.conftest import SCENARIOS
@@ -21,7 +22,7 @@ PEOPLE_SAY = {
 @pytest.fixture(scope="module")
 def published():
     packages = [read_package(SCENARIOS / name) for name in sorted(set(PEOPLE_SAY.values()))]
-    return [(rules.card_of(package), rules.tokens_of(*rules.texts_of(package))) for package in packages]
+    return [(rules.card_of(package, compile_package(package)), rules.tokens_of(*rules.texts_of(package))) for package in packages]
 
 
 @pytest.mark.parametrize(("words", "scenario"), PEOPLE_SAY.items())
@@ -46,3 +47,14 @@ def test_search_when_a_page_suggests_words_then_each_finds_something(published, 
 
 def test_search_when_nothing_is_called_so_then_finds_nothing(published):
     assert rules.rank("天气预报", published) == []
+
+
+def test_card_when_situations_differ_then_it_counts_the_items_of_the_widest():
+    package = read_package(SCENARIOS / "open-ktv")
+    compiled = compile_package(package)
+    card = rules.card_of(package, compiled)
+    assert card.items == max(len(situation.items) for situation in compiled.situations) == 9
+    assert card.varies
+    assert len(package.scenario.items) > card.items
+    plain = read_package(SCENARIOS / "rectification")
+    assert not rules.card_of(plain, compile_package(plain)).varies

@@ -143,3 +143,11 @@ def test_lines_when_longer_than_the_room_then_are_cut_with_a_sign() -> None:
 
 def test_implied_waits_when_a_longer_way_exists_then_only_the_short_cut_is_implied() -> None:
     assert implied_waits(make_plan()) == {("business-licence", "tax")}
+
+
+def test_gantt_when_an_item_beside_the_longest_path_has_no_slack_then_it_decides_the_length_as_well() -> None:
+    plan = make_plan()
+    items = tuple(msgspec.structs.replace(item, slack=0) for item in plan.items)
+    told = ["".join(node.itertext()) for node in draw(items=items).iter(f"{SVG}title")]
+    assert sum("决定总时长的一步" in each for each in told) == len(items)
+    assert not any("0个工作日余量" in each for each in told)

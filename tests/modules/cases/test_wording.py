@@ -32,3 +32,19 @@ def test_explain_when_facts_are_texts_then_they_are_in_the_language_of_the_page(
     problem = Problem(code="flow.missing", facts={"elements": (Text("甲", "A"), Text("乙"), "c.d")})
     assert "甲、乙、c.d" in explain(problem)
     assert "A, 乙, c.d" in explain(problem, "en")
+
+
+def test_refusal_when_it_names_a_unit_or_a_verb_then_the_reader_gets_its_name(desk):
+    ref = desk.accepted()
+    desk.act(desk.officer("health"), ref, "consult", "hygiene", target="public-security", because="有无记录")
+    with pytest.raises(Refused, match=r"flow\.consultation_open") as refused:
+        desk.act(desk.officer("health"), ref, "approve", "hygiene")
+    said = explain(refused.value.problems[0])
+    assert "局3" in said
+    assert "public-security" not in said
+    with pytest.raises(Refused, match=r"cases\.not_yours") as refused:
+        desk.act(desk.officer("health"), ref, "approve", "registration")
+    said = explain(refused.value.problems[0])
+    assert "批准 营业执照" in said
+    assert "approve" not in said
+    assert "Approve" in explain(refused.value.problems[0], "en")

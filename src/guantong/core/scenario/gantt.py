@@ -195,7 +195,8 @@ class _Drawing:
 
     def _lane(self, span: Span) -> str:
         tip = self._say("tip", item=self._title(span.item.item), start=span.start, finish=span.finish)
-        why = self._say("tip-critical") if span.critical else self._say("tip-slack", days=span.item.slack)
+        decides = span.critical or not span.item.slack
+        why = self._say("tip-critical") if decides else self._say("tip-slack", days=span.item.slack)
         return self._name(span) + tag(
             "g",
             tag("title", words(f"{tip} {why}")),

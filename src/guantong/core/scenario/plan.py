@@ -12,6 +12,7 @@ import msgspec
 
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
+from guantong.core.kernel.texts import LANGUAGES, say
 from guantong.core.scenario.compiled import Edge, Plan, PlanItem, PlanVisit
 from guantong.core.scenario.index import Index
 from guantong.core.scenario.sources import find_circle
@@ -167,7 +168,11 @@ def _visit(index: Index, group: Group, lived: Mapping[str, tuple[int, int]]) -> 
     about = index.scenario.inspections.get(group.place)
     title = about.title.text() if about else Text(group.place)
     if group.number > 1:
-        title = Text(f"{title.zh} ({group.number})", f"{title.en} ({group.number})" if title.en else "")
+        again = {
+            language: say("compile-visit-again", language, title=title.in_(language), number=group.number)
+            for language in LANGUAGES
+        }
+        title = Text(again["zh"], again["en"] if title.en else "")
     return PlanVisit(
         place=group.key,
         title=title,

@@ -34,7 +34,7 @@ ENOUGH = 0.5
 
 
 class MatterCard(msgspec.Struct, frozen=True, kw_only=True):
-    """One published matter as a list shows it."""
+    """One published matter as a list shows it. `items` are those of its widest situation; `varies`: others have fewer."""
 
     scenario: str
     title: Text
@@ -44,6 +44,7 @@ class MatterCard(msgspec.Struct, frozen=True, kw_only=True):
     items: int
     promised: int
     lead: str
+    varies: bool = False
 
 
 def _runs(text: str) -> list[str]:
@@ -85,15 +86,17 @@ def texts_of(package: Package) -> list[str]:
     return [text for words in said for text in (words.zh, words.en) if text]
 
 
-def card_of(package: Package) -> MatterCard:
+def card_of(package: Package, compiled: Compiled) -> MatterCard:
     scenario = package.scenario
+    counts = {len(situation.items) for situation in compiled.situations}
     return MatterCard(
         scenario=scenario.scenario,
         title=scenario.title.text(),
         about=scenario.about.text() if scenario.about else Text(""),
         track=scenario.track,
         applicant=scenario.applicant,
-        items=len(scenario.items),
+        items=max(counts, default=0),
+        varies=len(counts) > 1,
         promised=scenario.promised.workdays,
         lead=scenario.lead,
     )

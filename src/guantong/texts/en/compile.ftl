@@ -49,3 +49,4 @@ whatif-column-now = Now
 whatif-column-then = Then
 compile-answer-yes = yes y
 compile-answer-no = no n
+compile-visit-again = { $title } (visit { $number })

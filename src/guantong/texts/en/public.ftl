@@ -31,6 +31,7 @@ public-for-enterprise = Enterprises and institutions
 public-track-administration = Administration
 public-track-industry = Industry
 public-track-livelihood = Livelihood
+public-card-items-most = up to { $count } items in one
 public-card-items = { $count ->
     [one] 1 item
    *[other] { $count } items in one

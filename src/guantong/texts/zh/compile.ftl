@@ -49,3 +49,4 @@ whatif-column-now = 现在
 whatif-column-then = 之后
 compile-answer-yes = 是 有
 compile-answer-no = 否 无
+compile-visit-again = { $title }（第{ $number }次）

@@ -1,5 +1,5 @@
 # 办件：谁能做什么、谁先一步、哪里不对
-problem-cases-not-found = 没有找到办件或文件 { $case }，或者您无权查看。请核对编号，或用提交时的账号登录后再试。
+problem-cases-not-found = 没有找到办件或文件 { $case }，或者您无权查看。请核对查询码，或用提交时的账号登录后再试。
 problem-cases-wrong-role = 您的角色不能执行此操作（{ $verb }）。请以有权的角色登录，或转交有权的人员。
 problem-cases-not-yours = 此操作（{ $verb } { $item }）不属于您本人或您所在的单位、窗口。请转交承办单位。
 problem-cases-wrong-board = 您尚未通过该业务板块的考核，不能受理此办件。请转交具备该板块资格的窗口人员。

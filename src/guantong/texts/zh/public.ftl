@@ -29,6 +29,7 @@ public-track-administration = 机关事务
 public-track-industry = 产业发展
 public-track-livelihood = 民生服务
 public-card-items = 合并 { $count } 个事项
+public-card-items-most = 最多合并 { $count } 个事项
 public-card-days = { $count ->
     [0] 当场办结
    *[other] 承诺 { $count } 个工作日
