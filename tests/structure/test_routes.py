@@ -45,6 +45,8 @@ class World:
             by=company, kind="agent", agent_key="somebody", agent_name="某人", since=desk.at.date(), until=desk.at.date(),
             now=desk.at,
         ).id  # fmt: skip
+        people.clerk()
+        self.colleague = identity.find_account(f"clerk-market-regulation-{XIHU}").id
         self.secrets = (company.name, "西湖乐府", id_number("legal_rep", 0), "产权.pdf")
         self.clients = {
             "nobody": Client(),
@@ -62,7 +64,7 @@ class World:
         ref = self.delivered if route.name == "rate" else self.running
         known = {
             "scenario": VENUE, "case_id": ref.id, "code": ref.code, "item": "registration", "sm3": self.deed["sha"],
-            "draft_id": self.draft, "mandate_id": self.mandate, "path": "guantong/tokens.css", "provider": "none", "division": XIHU,
+            "draft_id": self.draft, "mandate_id": self.mandate, "account_id": self.colleague, "path": "guantong/tokens.css", "provider": "none", "division": XIHU,
         }  # fmt: skip
         return reverse(
             route.name, kwargs={name: known[name] for name in known if f"{name}>" in route.address}

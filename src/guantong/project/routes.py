@@ -24,7 +24,9 @@ VISITORS = {
 }
 """Visitor -> role, and whether what is asked for is theirs."""
 
-OWNED = {"case_id": "case", "draft_id": "draft", "sm3": "file", "code": "case", "mandate_id": "mandate"}
+OWNED = {
+    "case_id": "case", "draft_id": "draft", "sm3": "file", "code": "case", "mandate_id": "mandate", "account_id": "account",
+}  # fmt: skip
 POSTED = frozenset(
     {"begin", "act-for", "answer-mandate", "sign-out", "account-end-sessions", "account-end-token"}
 )  # answer only to a form
@@ -33,6 +35,7 @@ MOVED_ON = frozenset(
         "begin",
         "act-for",
         "answer-mandate",
+        "find-staff",
         "sign-out",
         "set-language",
         "set-text",

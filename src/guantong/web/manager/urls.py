@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import figures, ratings, views
+from . import figures, ratings, staff, views
 
 urlpatterns = [
     path("overview/", views.overview, name="overview"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("overview/figures/", figures.overview, name="figures"),
     path("overview/figures/<slug:scenario>/", figures.rows, name="figure-rows"),
     path("overview/ratings/", ratings.ratings, name="ratings"),
+    path("overview/staff/", staff.staff, name="staff"),
+    path("overview/staff/find/", staff.find, name="find-staff"),
+    path("overview/staff/<int:account_id>/", staff.member, name="staff-member"),
     path("cases/", views.all_cases, name="all-cases"),
     path("cases/<int:case_id>/", views.case, name="manager-case"),
 ]

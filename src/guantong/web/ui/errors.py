@@ -34,6 +34,7 @@ STATUS_OF = {
     "ui.mandate_over": 409,
     "cases.out_of_scope": 403,
     "identity.no_mandate": 404,
+    "identity.no_staff": 404,
     "identity.proposal_not_yours": 404,
     "cases.not_found": 404,
     "services.not_published": 404,

@@ -34,6 +34,7 @@ LINKS: dict[str, tuple[tuple[str, str], ...]] = {
         ("ui-nav-home", "home"),
         ("ui-nav-overview", "overview"),
         ("ui-nav-cases", "all-cases"),
+        ("staff-title", "staff"),
         ("proposals-nav", "proposals"),
     ),
 }

@@ -17,6 +17,7 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.texts import has
 from guantong.modules.identity import public as identity
 from guantong.modules.licences import public as licences
+from guantong.modules.orgs import public as orgs
 
 from .words import say
 
@@ -45,7 +46,20 @@ def _revocation(row: identity.ProposalRow) -> tuple[str, str, str]:
     return row.subject, say(f"licences-operation-{operation}"), reverse("unit-licence", args=[row.subject])
 
 
+def _role_change(row: identity.ProposalRow) -> tuple[str, str, str]:
+    change = identity.read_change(row)
+    key = "boards" if change.act == "add" and change.boards else change.act
+    boards = say("ui-comma").join(say(f"staff-board-{board}") for board in change.boards)
+    try:
+        unit = orgs.get_unit(change.unit).name
+    except Refused:
+        unit = ""
+    what = say(f"staff-what-{key}", role=say(f"staff-role-{change.role}"), unit=unit, boards=boards)
+    return identity.account_name(change.account), what, reverse("staff-member", args=[change.account])
+
+
 KINDS: dict[str, Kind] = {
+    "change_role": Kind(identity.change_role, _role_change),
     "licence-revoke": Kind(licences.revoke, _revocation),
 }
 
