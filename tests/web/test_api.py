@@ -14,6 +14,7 @@ from guantong.modules.identity import public as identity
 from guantong.project import clock
 from guantong.project.clock import ZONE
 from tests.modules.cases.desk import ANSWERS, PDF, VENUE, XIHU, Desk
+from tests.modules.cases.test_licences import publish
 from tests.web.interface import Caller, Callers, codes
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
@@ -323,3 +324,35 @@ def test_pages_for_programmers_when_opened_then_nothing_is_unsaid(callers, addre
     answer = client.get(address)
     assert answer.status_code == 200
     assert "[api-" not in answer.content.decode()
+
+
+# ----------------------------------------------------------------------------------------------------------- licences
+
+
+def test_licence_when_issued_then_anybody_checks_it_by_identifier_and_by_content(callers, desk):
+    from guantong.modules.licences import public as licences
+
+    publish(desk)
+    desk.delivered()
+    status, found = callers.company.get("/my/licences")
+    assert status == 200
+    assert found["items"]
+    licence = found["items"][0]
+    assert callers.other.get("/my/licences")[1]["items"] == []
+    status, verdict = callers.nobody.get(f"/verifications/{licence['identifier']}")
+    assert (status, verdict["valid"], verdict["said"]["carried"]) == (200, True, [])
+    token = licences.paper_of(by=desk.company, identifier=licence["identifier"], today=desk.at.date()).token
+    assert callers.nobody.post("/verifications", {"content": token})[1]["valid"] is True
+    head, body, signature = token.split(".")
+    forged = f"{head}.{body}.{signature[::-1]}"
+    status, verdict = callers.nobody.post("/verifications", {"content": forged})
+    assert (status, verdict["valid"]) == (200, False)
+    keys = callers.nobody.get("/keys")[1]
+    assert {key["algorithm"] for key in keys["items"]} >= {"sm2", "ed25519"}
+    assert keys["document"]
+
+
+def test_licence_when_made_up_then_it_is_unknown(callers):
+    status, verdict = callers.nobody.get("/verifications/1.2.156.3005.2.NONE")
+    assert (status, verdict["valid"], verdict["state"]) == (200, False, "unknown")
+    assert callers.nobody.get("/status-lists/999999")[0] == 404

@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 
 from ..ui.problem_details import MEDIA_TYPE
-from . import drafts, matters, mine, work
+from . import drafts, licences, matters, mine, work
 from .door import PREFIX, api
 from .shapes import ProblemDetails
 
-OPERATIONS = (matters, mine, drafts, work)  # imported so that their operations are declared
+OPERATIONS = (matters, licences, mine, drafts, work)  # imported so that their operations are declared
 REF = "#/components/schemas/{model}"
 
 
@@ -38,9 +38,9 @@ def contract() -> dict[str, Any]:
         "token": {"type": "http", "scheme": "bearer"},
     }
     for address in made["paths"].values():
-        for method, one in address.items():
+        for one in address.values():
             one["operationId"] = _operation_id(one["operationId"])
-            _file_answer(one, method)
+            _raw_answer(one)
     return made
 
 
@@ -51,6 +51,9 @@ def _operation_id(name: str) -> str:
     return name
 
 
-def _file_answer(one: dict[str, Any], method: str) -> None:
-    if one["operationId"] == "get_document" and method == "get":
-        one["responses"][200]["content"] = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
+RAW = {"get_document": "*/*", "get_status_list": "application/vc+jwt"}  # answers that are not JSON
+
+
+def _raw_answer(one: dict[str, Any]) -> None:
+    if media := RAW.get(one["operationId"]):
+        one["responses"][200]["content"] = {media: {"schema": {"type": "string"}}}
