@@ -8,7 +8,8 @@ from guantong.core.kernel.text import Text
 from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import Asker, Situation
 from guantong.core.scenario.dictionary import find_element
-from guantong.core.scenario.language import Package, Term
+from guantong.core.scenario.language import Package
+from guantong.core.scenario.parts import Term
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,13 +18,14 @@ from guantong.core.scenario import language as lang
 from guantong.core.scenario.checks import CHECKS, SHAPE_CODES, severity_of
 from guantong.core.scenario.checks.targets import MEASURES, SOURCES
 from guantong.core.scenario.figures import FIGURES
+from guantong.core.scenario.parts import Words
 from guantong.core.scenario.schema import FILES, schema_files
 from guantong.core.scenario.written import as_written
 
 PARTS: dict[str, tuple[type[BaseModel], ...]] = {
     "scenario.yaml": (
         lang.Scenario, lang.Ask, lang.Stage, lang.Item, lang.Material, lang.Instead, lang.Fee, lang.Pause,
-        lang.Grant, lang.InspectionPlan, lang.Indicator, lang.Published, lang.Words,
+        lang.Grant, lang.InspectionPlan, lang.Indicator, lang.Published, Words,
     ),
     "overlays/*.yaml": (lang.Overlay, lang.ItemOverlay),
     "examples/*.yaml": (lang.Story, lang.StoryEvent, lang.Expect),

@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from guantong.core.scenario.language import Package, Term, Words
+from guantong.core.scenario.language import Package
+from guantong.core.scenario.parts import Term, Words
 
 WIDTH = 120  # of a line; what fits on one is written on one
 

@@ -12,7 +12,7 @@ from guantong.core.kernel import texts
 from guantong.core.kernel.calendar import load_calendar
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
-from guantong.core.scenario.language import Words
+from guantong.core.scenario.parts import Words
 from guantong.modules.cases.public import Answer
 
 

@@ -10,8 +10,9 @@ from guantong.core.scenario.checks.fitting import late_by_item, visit_found
 from guantong.core.scenario.checks.registry import CHECKS, Found, check, run_checks, unknown
 from guantong.core.scenario.checks.terms import worst_path
 from guantong.core.scenario.checks.view import View
-from guantong.core.scenario.language import ItemOverlay, Overlay, Package, Term
+from guantong.core.scenario.language import ItemOverlay, Overlay, Package
 from guantong.core.scenario.lines import Steps
+from guantong.core.scenario.parts import Term
 from guantong.core.scenario.reduction import reduce_package
 
 CITY_OR_COUNTY = re.compile(r"^(?!\d{2}0{10})\d{6}0{6}$")

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from guantong.core.scenario.checks.paths import longest_path
 from guantong.core.scenario.checks.registry import Found, check, unknown
 from guantong.core.scenario.checks.view import View
-from guantong.core.scenario.language import Item, Scenario, Term
+from guantong.core.scenario.language import Item, Scenario
 from guantong.core.scenario.lines import Steps
+from guantong.core.scenario.parts import Term
 
 POLICY_CLAUSE = re.compile(r"^policy:[A-Za-z0-9_\-]+/[A-Za-z0-9_.\-]+$")
 
