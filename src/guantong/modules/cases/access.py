@@ -21,7 +21,7 @@ from guantong.modules.journal.public import Link
 from guantong.modules.services import public as services
 
 from . import rules
-from .models import Document, Draft
+from .models import Document, Draft, LookupProof
 from .rules.rows import visits_held
 
 COUNTY_DIGITS = 6
@@ -137,6 +137,21 @@ def _comes_under(by: Actor, document: Document) -> bool:
         for data in drafts
         for value in data.values()
     )
+
+
+def lookup_proof_for(by: Actor, *, case_id: int, number: int) -> LookupProof:
+    """Return a proof of a lookup, for whoever sees the case; of officers, for those of the unit whose item read."""
+    held = _hold(by, "k.id = %s", case_id, False)
+    row = LookupProof.objects.filter(case_id=held.id, number=number).first()
+    if row is None or (by.role == "officer" and by.unit != held.facts.units.get(row.item)):
+        raise not_found(case_id)
+    return row
+
+
+def lookup_proofs_for(by: Actor, held: Held) -> tuple[LookupProof, ...]:
+    """Return the proofs on the file of a case in hand that the actor may open, in order."""
+    rows = LookupProof.objects.filter(case_id=held.id).order_by("number")
+    return tuple(row for row in rows if by.role != "officer" or by.unit == held.facts.units.get(row.item))
 
 
 def elements_seen(by: Actor, held: Held) -> frozenset[str]:

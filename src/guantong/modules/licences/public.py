@@ -67,6 +67,7 @@ __all__ = [
     "published_keys",
     "revoke",
     "rotate_keys",
+    "seal_pdf",
     "signed_pdf",
     "status_list",
     "unit_licences",
@@ -250,6 +251,13 @@ def paper_of(*, by: Actor, identifier: str, today: date) -> Paper:
     from . import queries
 
     return queries.paper_of(by=by, identifier=identifier, today=today)
+
+
+def seal_pdf(*, pdf: bytes, unit_code: str, unit_name: str, reason: str, now: datetime) -> bytes:
+    """Return a drawn sheet that is no licence (a lookup proof), signed by the P-256 key of the unit whose seal it bears."""
+    from . import actions
+
+    return actions.seal_pdf(pdf=pdf, unit_code=unit_code, unit_name=unit_name, reason=reason, now=now)
 
 
 def signed_pdf(*, by: Actor, identifier: str, now: datetime) -> bytes:

@@ -11,7 +11,6 @@ import msgspec
 
 from guantong.core.kernel.problem import Problem
 
-
 STAFF = frozenset({"clerk", "officer", "manager"})
 CASE_CHAIN = re.compile(r"^case:\d+$")
 

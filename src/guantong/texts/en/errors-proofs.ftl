@@ -8,3 +8,10 @@ problem-cases-not-to-be-asked = “{ $element }” must not be asked of the appl
     [dropped] it was cancelled; nothing allows asking for it
    *[other] something else replaces it ({ $way })
  }. Take the tick from this field.
+problem-sharing-no-case = Data about others are read only for a case. Open the person's case first; the system then reads what the item's grant allows.
+problem-cases-not-one-identity = “{ $title }” does not run on one identity in this situation: { $elements } would be asked for too. Accept it in the usual way.
+problem-cases-not-there = Confirm that the person is present and agrees, then send the form again.
+problem-cases-why-lookup = Say why you look this up (for instance: the person is at the window for a proof of insurance).
+problem-cases-shown-number = The number is wrong: compare it with the identity card or the business licence.
+problem-cases-shown-name = The name is not the one registered for this number. Compare it with the card.
+problem-cases-lookup-limit = You have made { $count } lookups today, the most allowed being { $most }. Let a colleague go on, or tell your manager.

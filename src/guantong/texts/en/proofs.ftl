@@ -26,3 +26,5 @@ compile-also = { $way } (situations: { $count })
 show-guide-title-materials = Every material on the departments' lists
 show-guide-material = { $material } ({ $item }): { $measure }
 show-guide-semicolon = {"; "}
+lookup-seal-reason = Lookup of information
+lookup-confirmed = checked, it exists

@@ -8,3 +8,10 @@ problem-cases-not-to-be-asked = “{ $element }”不得再要求申请人提交
     [dropped] 已取消，没有依据再收取
    *[other] 已有替代办法（{ $way }）
  }。请取消勾选这一项。
+problem-sharing-no-case = 查询他人数据必须有对应的办件。请先为当事人开立办件，再由系统按事项授权调取。
+problem-cases-not-one-identity = “{ $title }”在这种情形下不是只凭一证就能办：还要提交{ $elements }。请按一般方式受理。
+problem-cases-not-there = 请确认当事人本人在场并同意查询，再提交。
+problem-cases-why-lookup = 请写明为什么代为查询（例如：本人到窗口办理参保证明）。
+problem-cases-shown-number = 证件号码不对：请按身份证或营业执照上的号码核对后重新填写。
+problem-cases-shown-name = 姓名或名称与这个号码登记的不一致，请核对证件。
+problem-cases-lookup-limit = 您今天已办理{ $count }次一证查询，已到每日上限{ $most }次。请由其他窗口人员办理，或报告管理人员。

@@ -26,3 +26,5 @@ compile-also = { $way }（{ $count }种情形）
 show-guide-title-materials = 部门清单上的每份材料
 show-guide-material = { $material }（{ $item }）：{ $measure }
 show-guide-semicolon = ；
+lookup-seal-reason = 信息查询核验
+lookup-confirmed = 已核验，存在

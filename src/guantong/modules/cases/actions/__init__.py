@@ -5,14 +5,20 @@ from .documents import save_document
 from .drafts import delete_draft, save_draft
 from .lapse import lapse_due
 from .licences import issue_licences_due
+from .lookup_proofs import draw_proof
+from .one_identity import Asked, claim_cases, open_on_one_identity
 from .recount import work_out_due_days
 from .submit import submit_case
 
 __all__ = [
+    "Asked",
     "act_on_case",
+    "claim_cases",
     "delete_draft",
+    "draw_proof",
     "issue_licences_due",
     "lapse_due",
+    "open_on_one_identity",
     "save_document",
     "save_draft",
     "submit_case",

@@ -13,6 +13,8 @@ from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
 
 from .keeping import check_heads, stored_files
+from .measured import measured_cases, measures, rating_counts, ratings
+from .one_identity import claim_cases, draw_lookup_proof, lookup_proofs, open_on_one_identity
 from .rows import (
     Answer,
     CaseLine,
@@ -22,6 +24,7 @@ from .rows import (
     DocumentView,
     DraftView,
     HistoryLine,
+    LookupProofLine,
     Measure,
     MeasuredCase,
     Rating,
@@ -46,6 +49,7 @@ __all__ = [
     "DocumentView",
     "DraftView",
     "HistoryLine",
+    "LookupProofLine",
     "Measure",
     "MeasuredCase",
     "Rating",
@@ -62,7 +66,9 @@ __all__ = [
     "act_on_case",
     "case_counts",
     "check_heads",
+    "claim_cases",
     "delete_draft",
+    "draw_lookup_proof",
     "get_case",
     "get_document",
     "get_draft",
@@ -71,10 +77,12 @@ __all__ = [
     "lapse_due",
     "list_cases",
     "list_tasks",
+    "lookup_proofs",
     "measured_cases",
     "measures",
     "my_cases",
     "my_drafts",
+    "open_on_one_identity",
     "queue_counts",
     "rating_counts",
     "ratings",
@@ -349,35 +357,3 @@ def case_counts(*, by: Actor, today: date) -> Counts:
     from .. import queries
 
     return queries.case_counts(by=by, today=today)
-
-
-def measures(*, by: Actor, since: date) -> tuple[Measure, ...]:
-    """Return what became of the cases delivered since a day in the manager's division, one row a matter."""
-    from .. import queries
-
-    return queries.measures(by=by, since=since)
-
-
-def measured_cases(
-    *, by: Actor, since: date, scenario: str, part: str = "done", after: str = "", limit: int = 30
-) -> Rows:
-    """Return the cases behind a number of `measures`, newest first, as `MeasuredCase`. `part`: `done`, `in-time`,
-    `late`, `rated` or `bad` (graded 1 or 2)."""
-    from .. import queries
-
-    return queries.measured_cases(by=by, since=since, scenario=scenario, part=part, after=after, limit=limit)
-
-
-def ratings(*, by: Actor, today: date, part: str = "all", after: str = "", limit: int = 30) -> Rows:
-    """Return the rated cases of the manager's division, newest first, as `Rating`. `part`: `all`, `bad` (graded 1 or 2), or
-    those whose rectification is `open`, `late` or `over`."""
-    from .. import queries
-
-    return queries.ratings(by=by, today=today, part=part, after=after, limit=limit)
-
-
-def rating_counts(*, by: Actor, today: date) -> RatingCounts:
-    """Return how many ratings each part of `ratings` has, for a manager."""
-    from .. import queries
-
-    return queries.rating_counts(by=by, today=today)

@@ -344,3 +344,16 @@ class UnitLoad(_Row, frozen=True, kw_only=True):
     stopped: int
     decided: int
     on_time: int
+
+
+class LookupProofLine(_Row, frozen=True, kw_only=True):
+    """One proof of a lookup on the file of a case: which item of which unit read what from where. `lines` are label and
+    value, as they stand on the sheet."""
+
+    number: int
+    title: str
+    unit: str
+    source: str
+    law: str
+    at: datetime
+    lines: tuple[tuple[str, str], ...]

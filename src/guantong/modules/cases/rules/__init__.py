@@ -5,15 +5,48 @@ from .codes import make_code, read_code
 from .colours import AMBER_WORKDAYS, colour_of
 from .divisions import area_of, inside, window_area
 from .facts import Facts, facts_of, with_units
+from .lookups import MOST_A_DAY, facts_shown, lookup_problems, masked_number, read_number
 from .printing import APPLICANTS, HeldBy, holder_of, number_of, printed_on
 from .rights import area_seen, may, may_see, must, verbs_for
 from .rows import ACTIVE, STOPPED, CaseRow, TaskRow, case_row, changed_rows, next_case_row, task_rows
 from .search import index_tokens, query_tokens
 
 __all__ = [
-    "ACTIVE", "AMBER_WORKDAYS", "APPLICANTS", "STOPPED", "CaseRow", "Facts", "HeldBy", "TaskRow", "area_of", "area_seen", "case_row",
-    "changed_rows", "colour_of", "facts_of", "holder_of", "index_tokens", "inside", "make_code", "may", "may_see", "must", "must_not_ask",
-    "next_case_row", "not_to_be_asked", "number_of", "printed_on", "query_tokens",
-    "read_code", "task_rows", "verbs_for", "window_area",
+    "ACTIVE",
+    "AMBER_WORKDAYS",
+    "APPLICANTS",
+    "MOST_A_DAY",
+    "STOPPED",
+    "CaseRow",
+    "Facts",
+    "HeldBy",
+    "TaskRow",
+    "area_of",
+    "area_seen",
+    "case_row",
+    "changed_rows",
+    "colour_of",
+    "facts_of",
+    "facts_shown",
+    "holder_of",
+    "index_tokens",
+    "inside",
+    "lookup_problems",
+    "make_code",
+    "masked_number",
+    "may",
+    "may_see",
+    "must",
+    "must_not_ask",
+    "next_case_row",
+    "not_to_be_asked",
+    "number_of",
+    "printed_on",
+    "query_tokens",
+    "read_code",
+    "read_number",
+    "task_rows",
+    "verbs_for",
+    "window_area",
     "with_units",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from .changing import change_licence, expire_due, propose_revocation, revoke
 from .copying import make_copy, withdraw_copy
 from .issuing import issue
 from .keys import rotate_keys
-from .pdf import signed_pdf
+from .pdf import seal_pdf, signed_pdf
 from .publishing import keys_document, status_list
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "propose_revocation",
     "revoke",
     "rotate_keys",
+    "seal_pdf",
     "signed_pdf",
     "status_list",
     "withdraw_copy",

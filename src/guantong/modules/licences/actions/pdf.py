@@ -24,3 +24,8 @@ def signed_pdf(*, by: Actor, identifier: str, now: datetime) -> bytes:
     signer = signer_of(Owner(code=paper.issuer_code, name=paper.issuer_name), "p256", now)
     drawn = draw_licence(sheet, {ATTACHED: paper.token.encode()})
     return sign_pdf(drawn, signer.key, signer.chain, reason=say("licences-reason-of-seal"), at=now)
+
+
+def seal_pdf(*, pdf: bytes, unit_code: str, unit_name: str, reason: str, now: datetime) -> bytes:
+    signer = signer_of(Owner(code=unit_code, name=unit_name), "p256", now)
+    return sign_pdf(pdf, signer.key, signer.chain, reason=reason, at=now)
