@@ -1,5 +1,5 @@
 # Two commands: `make demo` runs the main job, `make test` checks everything. Both do their own set-up.
-.PHONY: faults setup setup-dev demo test fuzz bench lock reference clean
+.PHONY: faults setup setup-dev demo test fuzz audit bench lock reference clean
 .DEFAULT_GOAL := help
 
 help:
@@ -24,6 +24,10 @@ setup-dev:
 ## make fuzz          send the interface many requests made from its own contract
 fuzz: setup-dev
 	GUANTONG_FUZZ=$(or $(EXAMPLES),200) .venv/bin/pytest tests/web/test_api_fuzz.py -q -p no:randomly
+
+## make audit         look for known weaknesses in the locked versions (asks the advisory service)
+audit: setup-dev
+	.venv/bin/python tools/audit.py
 
 ## make bench         engine and storage against peers and against the limit, side by side
 bench: setup-dev

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.tally import count
 from guantong.modules.journal.public import append
 from guantong.modules.orgs.public import get_unit
 
@@ -29,6 +30,8 @@ def issue(*, by: Actor, orders: Sequence[Order], now: datetime) -> tuple[Licence
     with transaction.atomic():
         _queue(orders)
         made = [_issue(by, order, now) for order in orders if not _is_made(order)]
+    if made:
+        count("licences_issued", len(made))
     return tuple(licence_row(version) for version in made)
 
 
