@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from guantong.core.kernel.actor import SYSTEM
+from guantong.core.kernel.text import Text
 from guantong.core.scenario.samples import id_number
 from guantong.modules.cases import public as cases
 from guantong.modules.cases.actions import memory
 from guantong.modules.identity import public as identity
+from guantong.modules.licences import public as licences
 from guantong.project import clock
 from guantong.project.routes import MOVED_ON, POSTED, VISITORS, Route, answer_to, find_routes, route_files
 from guantong.web.ui.access import AUDIENCES
@@ -47,6 +51,21 @@ class World:
         ).id  # fmt: skip
         people.clerk()
         self.colleague = identity.find_account(f"clerk-market-regulation-{XIHU}").id
+        self.licence = self._issue(desk)
+        self.copy = licences.make_copy(
+            by=company,
+            identifier=self.licence.identifier,
+            purpose="查看",
+            receiver="某局",
+            until=desk.at.date(),
+            now=desk.at,
+        )
+        people.officer(self.licence_unit)
+        proposer = identity.find_account(f"officer-{self.licence_unit}-{XIHU}")
+        self.proposal = licences.propose_revocation(
+            by=msgspec.structs.replace(desk.officer(self.licence_unit), account=str(proposer.id)), identifier=self.licence.identifier,
+            because="某理由", now=desk.at,
+        ).id  # fmt: skip
         self.secrets = (company.name, "西湖乐府", id_number("legal_rep", 0), "产权.pdf")
         self.clients = {
             "nobody": Client(),
@@ -60,11 +79,26 @@ class World:
             "manager-elsewhere": people.manager(GONGSHU),
         }
 
+    licence_unit = "market-regulation"
+
+    def _issue(self, desk: Desk) -> licences.LicenceRow:
+        """A licence of the delivered case, held in the name of the company."""
+        unit = desk.unit(self.licence_unit)
+        order = licences.Order(
+            case_id=self.delivered.id, case_code=self.delivered.code, scenario=VENUE, item="registration",
+            item_title=Text("登记"), element="licence/business", name=Text("营业执照"), type_code="001", number="1号",
+            unit_id=unit.pk, division=XIHU, decided_on=desk.at.date(),
+            holder=licences.Holder(name=desk.company.name, code=id_number("legal_rep", 0), code_type="id-number", account=desk.company.account),
+        )  # fmt: skip
+        return licences.issue(by=SYSTEM, orders=[order], now=desk.at)[0]
+
     def address(self, route: Route) -> str:
         ref = self.delivered if route.name == "rate" else self.running
         known = {
             "scenario": VENUE, "case_id": ref.id, "code": ref.code, "item": "registration", "sm3": self.deed["sha"],
             "draft_id": self.draft, "mandate_id": self.mandate, "account_id": self.colleague, "path": "guantong/tokens.css", "provider": "none", "division": XIHU,
+            "identifier": self.licence.identifier, "reference": self.copy.reference, "form": "token", "number": 1,
+            "owner": self.licence.issuer_code, "proposal_id": self.proposal,
         }  # fmt: skip
         return reverse(
             route.name, kwargs={name: known[name] for name in known if f"{name}>" in route.address}

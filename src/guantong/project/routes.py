@@ -26,7 +26,9 @@ VISITORS = {
 
 OWNED = {
     "case_id": "case", "draft_id": "draft", "sm3": "file", "code": "case", "mandate_id": "mandate", "account_id": "account",
+    "identifier": "licence", "proposal_id": "proposal",
 }  # fmt: skip
+OF_ROLE = {"proposal": "officer"}  # what belongs to one role of a unit, and to nobody else in it
 POSTED = frozenset(
     {"begin", "act-for", "answer-mandate", "sign-out", "account-end-sessions", "account-end-token"}
 )  # answer only to a form
@@ -104,7 +106,7 @@ def answer_to(route: Route, visitor: str) -> int:
             return 403
         if route.taken:
             return 422
-        if route.of and not theirs:
+        if route.of and (not theirs or OF_ROLE.get(route.of, role) != role):
             return 404
     if route.taken:
         return 422
