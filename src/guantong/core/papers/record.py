@@ -95,24 +95,30 @@ def _further(content: Content) -> dict[str, Any]:
 def signed_record(content: Content, key: PrivateKey, kid: str) -> str:
     """Return the record with its signature, as the JSON text that is handed out. What is signed is `canonical(record)`."""
     fields = record_of(content)
-    signature = {
+    signature = _signature(kid, sign(key, canonical(fields)))
+    return json.dumps({"record": fields, "signature": signature}, ensure_ascii=False, indent=1)
+
+
+def _signature(kid: str, value: bytes) -> dict[str, str]:
+    return {
         "algorithm": ALGORITHM,
         "signer_id": SM2_SIGNER.decode(),
         "key": kid,
-        "value": base64.b64encode(der_signature(sign(key, canonical(fields)))).decode(),
+        "value": base64.b64encode(der_signature(value)).decode(),
     }
-    return json.dumps({"record": fields, "signature": signature}, ensure_ascii=False, indent=1)
 
 
 def read_record(text: str) -> SignedRecord | None:
     """Return what a text holds when it is a signed record, else None."""
     try:
         whole = json.loads(text)
-        signature = whole["signature"]
-        if signature["algorithm"] != ALGORITHM or not isinstance(whole["record"], dict):
-            return None
+        fields, signature = whole["record"], whole["signature"]
         value = raw_signature(base64.b64decode(signature["value"], validate=True))
-        return SignedRecord(fields=whole["record"], kid=str(signature["key"]), signature=value)
+        # One spelling only: nothing may stand beside what is signed, and no byte may be written in another way.
+        spelt = {"record": fields, "signature": _signature(str(signature["key"]), value)}
+        if whole != spelt or not isinstance(fields, dict):
+            return None
+        return SignedRecord(fields=fields, kid=signature["key"], signature=value)
     except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
         return None
 

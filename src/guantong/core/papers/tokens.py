@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
 import msgspec
@@ -68,6 +68,8 @@ def read_token(text: str, longest: int = LONGEST) -> Token | None:
     if len(text) > longest or text.count(".") != 2 or not text.startswith("ey"):
         return None
     try:
+        if not all(map(_is_spelt, text.split("."))):
+            return None
         found = jws.extract_compact(text.encode("ascii"))
         payload = json.loads(found.payload)
     except (JoseError, ValueError, RecursionError):
@@ -87,6 +89,12 @@ def token_holds(token: Token, key: PublicKey) -> bool:
     except (JoseError, ValueError):
         return False
     return True
+
+
+def _is_spelt(part: str) -> bool:
+    """Return whether a part is written in the one way that its bytes have in base64url: otherwise the last sign could be
+    changed and the token still hold."""
+    return base64url(urlsafe_b64decode(part + "=" * (-len(part) % 4))) == part
 
 
 def _imported(jwk: dict[str, str]) -> OKPKey | ECKey:
