@@ -262,6 +262,17 @@ def test_state_when_used_again_made_up_or_brought_by_another_browser_then_leads_
     assert signed_in(stranger) is None
 
 
+def test_state_when_the_sign_in_failed_then_is_used_up_all_the_same(provider):
+    provider.change = FAULTS["another nonce"]
+    client = Client()
+    back = leave(client)
+    assert client.get(back).status_code == 400
+    provider.change = lambda claims: claims
+    provider.codes[parse_qs(urlsplit(back).query)["code"][0]] = {}
+    assert client.get(back).url == "/sign-in/"
+    assert signed_in(client) is None
+
+
 def test_state_when_it_is_older_than_ten_minutes_then_counts_no_more(provider, at):
     from datetime import timedelta
 

@@ -36,7 +36,7 @@ def page(request: HttpRequest, *, go_on: str, led: bool = False) -> HttpResponse
     enrolment = identity.begin_enrolment(request, wall=wall())
     answer = show(
         request, "public/enrol.jinja", enrolment=enrolment, led=led, action=request.get_full_path(), handle=handle_in(enrolment.address),
-        qr=segno.make(enrolment.address, error="m", micro=False).svg_data_uri(scale=6, border=4, light="#fff"),
+        qr=segno.make(enrolment.address, error="m", micro=False).svg_inline(omitsize=True, border=4, light="#fff"),
         control=code_control(problems, "identity-code-short", ""), problems=summary_of(problems, {"code"}),
         status=errors.status_of(problems[0].code) if problems else 200,
     )  # fmt: skip
