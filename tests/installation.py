@@ -43,9 +43,9 @@ class Installation:
         assert made.returncode == 0, made.stdout + made.stderr
         return made.stdout
 
-    def play(self, module: str, *arguments: str, **more: str) -> str:
-        """Run a module of the tests in this installation and return what it printed."""
-        made = self._run((sys.executable, "-m", module, *arguments), more)
+    def play(self, module: str, *arguments: str, given: str = "", **more: str) -> str:
+        """Run a module of the tests in this installation and return what it printed; `given` is what it reads."""
+        made = self._run((sys.executable, "-m", module, *arguments), more, given)
         assert made.returncode == 0, made.stdout + made.stderr
         return made.stdout
 
@@ -58,13 +58,16 @@ class Installation:
     def end(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _run(self, command: tuple[str, ...], more: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    def _run(
+        self, command: tuple[str, ...], more: dict[str, str], given: str = ""
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             command,
             cwd=ROOT,
             env=self.environment | more,
             text=True,
             capture_output=True,
+            input=given,
             timeout=300,
             check=False,
         )

@@ -68,3 +68,24 @@ def test_reason_when_looked_for_then_it_is_found_behind_other_errors_and_never_i
     assert reason_of(raised(OperationalError())) == reason_of(InterfaceError()) == "database"
     assert reason_of(raised(OSError(errno.ENOSPC, "full"))) == "disk"
     assert reason_of(raised(OSError(errno.EACCES, "no"))) == reason_of(ValueError()) == reason_of(None) == ""
+
+
+@pytest.mark.django_db
+def test_form_when_only_its_session_cannot_be_saved_then_that_is_an_outage_and_not_the_persons_fault(
+    monkeypatch, client
+):
+    """Django takes any error of the database there for a session that was ended elsewhere, and answers 400."""
+    from django.contrib.sessions.models import Session
+
+    client.session.save()
+    session = client.session
+    session["something"] = 1
+    session.save()
+
+    def away(*arguments, **named):
+        raise OperationalError("the server closed the connection unexpectedly")
+
+    monkeypatch.setattr(Session, "save", away)
+    client.raise_request_exception = False
+    monkeypatch.setattr("django.contrib.sessions.backends.base.SessionBase.modified", True)
+    assert client.get("/track/").status_code == 503

@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from guantong.modules.identity import public as identity
+from guantong.project.bodies import FULL
 from guantong.project.clock import wall
+from guantong.web.ui.outage import unavailable
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -70,6 +72,17 @@ def keep_session(answer: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.session_over = identity.resume(request, wall=wall())  # type: ignore[attr-defined]
+        return answer(request)
+
+    return middleware
+
+
+def turn_away(answer: Answer) -> Answer:
+    """Ask whoever finds all places for incoming bodies taken to come back (project/bodies.py)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.META.get(FULL):
+            return unavailable(request, "bodies")
         return answer(request)
 
     return middleware

@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "guantong.project.request_log.record_requests",
     "django.middleware.security.SecurityMiddleware",
     "guantong.project.middleware.secure_headers",
+    "guantong.project.middleware.turn_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "guantong.project.middleware.choose_language",
     "django.middleware.common.CommonMiddleware",

@@ -8,4 +8,8 @@ start.setup()
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402 - Django must be set up first
 
-application = get_wsgi_application()
+from guantong.project.bodies import Bodies  # noqa: E402
+from guantong.project.commands.serve import THREADS_PER_WORKER  # noqa: E402
+
+# One thread of a worker never waits for what a sender still owes.
+application = Bodies(get_wsgi_application(), readers=THREADS_PER_WORKER - 1)

@@ -84,6 +84,9 @@ def say_when(response: HttpResponse, problems: tuple[Problem, ...]) -> HttpRespo
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for a request that makes no sense; a session that could not be saved is the database's fault."""
+    if reason := outage.reason_of(exception):
+        return outage.unavailable(request, reason)
     return error_page(request, 400)
 
 
