@@ -15,6 +15,7 @@ LEFT, RIGHT = 34.0, 263.0
 TOP, BOTTOM = 76.0, 144.0  # between them stand the fields
 SCALES = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52)
 LABEL_WIDTH = 30.0
+MOST_SLACK = 6.0  # millimetres that few fields may stand further apart
 WATERMARK: Colour = (120, 60, 60)
 
 
@@ -80,10 +81,10 @@ def _fields(page: Canvas, lines: Lines) -> None:
         placed, end = _placed(page, lines, scale)
         if end <= BOTTOM:
             break
-    slack = min(2.4, max(0.0, BOTTOM - end) / (len(placed) + 1))
+    slack = min(MOST_SLACK, max(0.0, BOTTOM - end) / (len(placed) + 1))
     for number, (y, cells) in enumerate(placed):
         for x, label, texts in cells:
-            _field(page, x, y + number * slack, label, texts, scale)
+            _field(page, x, y + (number + 0.5) * slack, label, texts, scale)
 
 
 Cell = tuple[float, str, list[str]]

@@ -37,8 +37,8 @@ def unit_licences(request: HttpRequest) -> HttpResponse:
     )
     choices = tuple((each, say(f"licences-state-{each}")) for each in STATES)
     controls = [
-        Control(name="words", label=say("licences-unit-words"), kind="search", value=wanted["words"], required=False),
-        Control(name="state", label=say("licences-unit-state"), kind="select", value=state, choices=choices, required=False),
+        Control(name="words", label=say("licences-unit-words"), kind="search", value=wanted["words"],),
+        Control(name="state", label=say("licences-unit-state"), kind="select", value=state, choices=choices,),
     ]  # fmt: skip
     return show(
         request, "officer/licences.jinja", controls=controls, filtered=narrowed(wanted),

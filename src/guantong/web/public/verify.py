@@ -65,10 +65,10 @@ def verify_licence(request: HttpRequest, reference: str) -> HttpResponse:
 def _ask(request: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpResponse:
     errors, limit = by_field(problems), MOST_BYTES >> 20
     controls = [
-        Control(name="code", label=say("licences-verify-code"), hint=say("licences-verify-code-hint"), required=False,
+        Control(name="code", label=say("licences-verify-code"), hint=say("licences-verify-code-hint"), 
                 value=request.POST.get("code", "")[:200], error=errors.get("code", "")),
         Control(name="file", label=say("licences-verify-file"), kind="file", hint=say("licences-verify-file-hint", limit=limit),
-                required=False, accept=".pdf,.json,.jwt,.txt", error=errors.get("file", "")),
+                accept=".pdf,.json,.jwt,.txt", error=errors.get("file", "")),
     ]  # fmt: skip
     status = 400 if problems else 200
     return show(

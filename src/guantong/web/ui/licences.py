@@ -27,6 +27,7 @@ TONES = {
     "expired": "warn",
 }
 SIGNS = {"ok": "check", "warn": "alert", "danger": "cross"}
+ALGORITHMS = {"sm2": "SM2", "ed25519": "Ed25519", "p256": "ECDSA P-256"}
 SHORT = 16  # signs of a value that fits into half the width
 MARKS = {True: "yes", False: "no", None: "open"}
 # Form -> (content type, how the file ends).
@@ -77,6 +78,7 @@ def _line(step: licences.Step) -> StepLine:
     mark = MARKS[step.passed]
     facts = {"form": "", "signer": "", "owner": "", "algorithm": "", "state": "", **step.facts}
     facts["form"] = say(f"licences-form-{facts['form']}") if facts["form"] else ""
+    facts["algorithm"] = ALGORITHMS.get(facts["algorithm"], facts["algorithm"])
     facts["state"] = say(f"licences-state-{facts['state']}") if facts["state"] else say("ui-none")
     return StepLine(
         title=say(f"licences-step-{step.code}"),
@@ -106,7 +108,7 @@ def send_paper(by: Actor, identifier: str, form: str) -> HttpResponse:
         content = paper.token if form == "token" else paper.record
     kind, ending = FORMS[form]
     response = HttpResponse(content, content_type=kind)
-    name = f"{paper.name}-{paper.number or paper.reference}.{ending}"
+    name = f"{paper.name}-{paper.purpose or paper.number or paper.identifier}.{ending}"
     response.headers["Content-Disposition"] = _attachment(name)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, no-store"
