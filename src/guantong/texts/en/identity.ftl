@@ -119,3 +119,13 @@ identity-failed-title = The sign-in was not finished
 identity-failed-again = Sign in again
 identity-cli-help = show the present one-time code of an invented account of the demonstration, or clear the codes of somebody who lost their telephone
 identity-cli-forgotten = The one-time codes of “{ $handle }” are cleared and all sign-ins ended. They are set up again at the next sign-in.
+identity-cli-providers = read the file of identity providers; with --ask also fetch addresses and keys of each
+identity-cli-providers-count = { $count } identity { $count ->
+    [1] provider
+   *[other] providers
+}.
+identity-cli-providers-secret = The variable { $variable } is not set; the provider will refuse.
+identity-cli-providers-keys = It answers, with { $count } public { $count ->
+    [1] key
+   *[other] keys
+}.

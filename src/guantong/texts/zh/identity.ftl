@@ -116,3 +116,7 @@ identity-failed-title = 登录没有完成
 identity-failed-again = 重新登录
 identity-cli-help = 显示演示用虚构账号现在的动态验证码；也可为丢失手机的人清除动态验证码
 identity-cli-forgotten = 已清除“{ $handle }”的动态验证码，其登录已全部结束。下次登录时重新设置。
+identity-cli-providers = 读取身份提供方的配置文件；加 --ask 时逐个询问其地址和公钥
+identity-cli-providers-count = 配置了 { $count } 个身份提供方。
+identity-cli-providers-secret = 环境变量 { $variable } 没有设置，登录时对方会拒绝。
+identity-cli-providers-keys = 已连通，有 { $count } 个公钥。
