@@ -73,7 +73,7 @@ def test_reason_when_looked_for_then_it_is_found_behind_other_errors_and_never_i
 
 @pytest.mark.django_db
 def test_form_when_only_its_session_cannot_be_saved_then_that_is_an_outage_and_not_the_persons_fault(
-    monkeypatch, client
+    monkeypatch, client, settings
 ):
     """Django takes any error of the database there for a session that was ended elsewhere, and answers 400."""
     from django.contrib.sessions.models import Session
