@@ -20,11 +20,11 @@ from tests.core.scenario.by_hand import NAMES, ROWS, VISITED, make_flow, make_pl
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def draw(compact: bool = False, language: str = "zh", **changes: Any) -> etree._Element:
+def draw(compact: bool = False, language: str = "zh", large: bool = False, **changes: Any) -> etree._Element:
     plan = msgspec.structs.replace(make_plan(), **changes)
     procedures = {branch.item: branch.procedures for branch in make_flow().branches}
     return etree.fromstring(
-        gantt_svg(plan, language, names=NAMES, procedures=procedures, compact=compact).encode()
+        gantt_svg(plan, language, names=NAMES, procedures=procedures, compact=compact, large=large).encode()
     )
 
 
@@ -32,14 +32,16 @@ def texts(root: etree._Element) -> str:
     return "\n".join("".join(node.itertext()) for node in root.iter(f"{SVG}text"))
 
 
-@pytest.mark.parametrize("compact", [False, True])
+@pytest.mark.parametrize(
+    ("compact", "large", "wide"), [(False, False, 1160), (True, False, 320), (True, True, 240)]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_gantt_when_drawn_then_names_every_item_and_stays_inside_its_frame(
-    compact: bool, language: str
+    compact: bool, large: bool, wide: int, language: str
 ) -> None:
-    root = draw(compact, language)
+    root = draw(compact, language, large)
     width, height = (float(part) for part in root.get("viewBox").split()[2:])
-    assert width == (390 if compact else 1160)
+    assert width == wide
     described = root.findtext(f"{SVG}desc")
     for _, title, *_rest in ROWS:
         assert title in described

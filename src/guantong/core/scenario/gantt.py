@@ -13,7 +13,7 @@ from itertools import pairwise
 from guantong.core.flow.model import Procedure
 from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import Edge, Plan, PlanVisit
-from guantong.core.scenario.gantt_layout import COMPACT, DOT, WIDE, Layout, Span
+from guantong.core.scenario.gantt_layout import COMPACT, DOT, LARGE, WIDE, Layout, Span
 from guantong.core.scenario.names import Names
 from guantong.core.scenario.svg import FONT, lines_of, tag, width_of, words
 
@@ -29,14 +29,15 @@ def gantt_svg(
     names: Names | None = None,
     procedures: Mapping[str, tuple[Procedure, ...]] | None = None,
     compact: bool = False,
+    large: bool = False,
     title: str = "",
 ) -> str:
     """Return the plan as one `<svg>` that can stand inside a page or alone in a file.
 
-    `compact` is drawn for a screen of 390 pixels (waiting in words instead of arrows), else for 1,160. `procedures`
-    names the hatched parts (a flow's branches know them). Needs no script and no style sheet.
+    `compact` is drawn for a screen of 390 pixels (waiting in words instead of arrows), else for 1,160; with `large`,
+    text half as large again. `procedures` names the hatched parts (a flow's branches know them). Needs no script and no style sheet.
     """
-    layout = Layout(plan, COMPACT if compact else WIDE)
+    layout = Layout(plan, WIDE if not compact else LARGE if large else COMPACT)
     return _Drawing(layout, language, names or Names(), procedures or {}).svg(
         title or say("show-gantt-title", language)
     )
@@ -51,7 +52,7 @@ class _Drawing:
         self.at, self.plan, self.size = layout, layout.plan, layout.size
         self.language, self.names, self.procedures = language, names, procedures
         self.prefix = (
-            "gantt-" + sha256(repr((self.plan, language, self.size.compact)).encode()).hexdigest()[:8]
+            "gantt-" + sha256(repr((self.plan, language, self.size.width)).encode()).hexdigest()[:8]
         )
         self.diamonds = {
             (item, self.at.x(self.at.visit_day(visit.place)))
@@ -132,9 +133,12 @@ class _Drawing:
         plan, left = self.plan, self.size.margin
         room = self.size.width - 2 * left
         text = self._say("short", items=len(plan.items), longest=plan.longest, promised=plan.promised)
-        return self._text(
-            lines_of(title, self.size.type + 3, room, 1)[0], left, 32, self.size.type + 3, font_weight=600
-        ) + self._text(lines_of(text, 12.5, room, 1)[0], left, 53, 12.5, fill=MUTED)
+        size = self.size.type + 3
+        made = self._text(lines_of(title, size, room, 1)[0], left, 32, size, font_weight=600)
+        lines = lines_of(text, 12.5, room, 2 if self.size.compact else 1)
+        return made + "".join(
+            self._text(line, left, 53 + 17 * n, 12.5, fill=MUTED) for n, line in enumerate(lines)
+        )
 
     def _definitions(self) -> str:
         def hatch(key: str, stroke: str) -> str:
@@ -167,7 +171,7 @@ class _Drawing:
         top = self.size.head
         made = [
             self._text(
-                self._say("axis"), self.size.margin, top - (28 if self.size.compact else 10), 12, fill=MUTED
+                self._say("axis"), self.size.margin, top - (48 if self.size.compact else 10), 12, fill=MUTED
             )
         ]
         for day in self.at.ticks():
@@ -182,7 +186,8 @@ class _Drawing:
             return ""
         x, extra = self.at.x(self.at.due), self.at.due - self.plan.promised
         text = self._say("due-and" if extra else "due", days=self.plan.promised, extra=extra)
-        end = min(x + width_of(text, 12) / 2, self.size.width - 10)
+        text = lines_of(text, 12, self.size.width - 20, 1)[0]
+        end = max(min(x + width_of(text, 12) / 2, self.size.width - 10), 10 + width_of(text, 12))
         line = tag(
             "line", x1=x, y1=self.size.head - 4, x2=x, y2=self.at.bottom, stroke=DUE, stroke_width=1.5,
             stroke_dasharray="5 4",
@@ -208,11 +213,11 @@ class _Drawing:
     def _name(self, span: Span) -> str:
         size, item = self.size, span.item.item
         room = size.width - 2 * size.margin if size.compact else size.names - 8
-        lines = lines_of(self._title(item), size.type, room, 1 if size.compact else 2)
+        lines = lines_of(self._title(item), size.type, room, size.name_lines)
         y = self.at.rows[item] + (20 if size.compact or len(lines) > 1 else 26)
         weight = 600 if span.critical else 400
         made = [
-            self._text(line, size.margin, y + 18 * n, size.type, font_weight=weight)
+            self._text(line, size.margin, y + 18 * n, size.type, font_weight=weight, **HALO)
             for n, line in enumerate(lines)
         ]
         unit = self.names.unit(span.item.unit, self.language)
@@ -261,13 +266,13 @@ class _Drawing:
         return made + (self._beside(self._say("plus").join(beside), span, y) if beside else "")
 
     def _free_place(self, item: str, start: float, end: float, room: float) -> float | None:
-        """The middle of a label inside a block, where no diamond stands; None when it does not fit."""
+        """The middle of a label inside a block, clear of every diamond; None when it does not fit."""
         if room + 8 > end - start:
             return None
         places = ((start + end) / 2, start + room / 2 + 6, end - room / 2 - 6)
         taken = [x for lane, x in self.diamonds if lane == item]
         free = [place for place in places if all(abs(place - x) > room / 2 + 10 for x in taken)]
-        return (free or list(places))[0]
+        return free[0] if free else None
 
     def _beside(self, text: str, span: Span, y: float) -> str:
         """Right of the bar; left of it where the paper or a diamond is in the way."""
@@ -278,7 +283,7 @@ class _Drawing:
             end = max(x for lane, x in self.diamonds if lane == span.item.item) + 13
         if end + room > self.size.width - 8 and start - room > self.at.left:
             return self._text(text, start, y, 12, text_anchor="end", **HALO)
-        return self._text(text, end, y, 12, **HALO)
+        return self._text(text, max(4, min(end, self.size.width - 8 - room)), y, 12, **HALO)
 
     def _procedure(self, span: Span) -> str:
         known = self.procedures.get(span.item.item, ())
@@ -367,6 +372,7 @@ class _Drawing:
             room = 32 + width_of(text, 12) + 20
             if x + room > self.size.width and x > self.size.margin:
                 x, y = self.size.margin, y + 24
+            text = lines_of(text, 12, self.size.width - x - 38, 1)[0]
             made.append(self._key(kind, x, y) + self._text(text, x + 32, y + 4, 12, fill=MUTED))
             x += room
         return tag("g", *made), y + 22 - self.at.bottom

@@ -1,6 +1,6 @@
 """Where the parts of the plan's picture lie: lanes from top to bottom, workdays from left to right.
 
-Two sizes: wide, with the names beside the bars, and compact, for a phone, with the names above them.
+Wide, with the names beside the bars; compact, for a phone, with the names above them; large, the same for older people.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class Size(msgspec.Struct, frozen=True, kw_only=True):
     bar: float
     type: float
     most_ticks: int
+    name_lines: int = 2
     compact: bool = False
 
 
@@ -43,10 +44,15 @@ WIDE = Size(
     type=15,
     most_ticks=16,
 )
+# Narrow pictures are drawn in few units of width, because a phone shows them on some 350 pixels: the fewer, the larger the
+# text. At 12 units a sign is 13 pixels in the compact picture, 17 in the large one.
 COMPACT = Size(
-    width=390, names=0, margin=16, head=112, lane=84, lane_waiting=100, bar_top=48, bar=22, type=14, most_ticks=6,
-    compact=True,
+    width=320, names=0, margin=14, head=150, lane=84, lane_waiting=100, bar_top=48, bar=22, type=14, most_ticks=5,
+    name_lines=1, compact=True,
 )  # fmt: skip
+LARGE = msgspec.structs.replace(
+    COMPACT, width=240, margin=10, lane=102, lane_waiting=118, bar_top=66, most_ticks=4, name_lines=2
+)
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):

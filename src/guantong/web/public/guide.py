@@ -44,8 +44,8 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
     situations: int
 
 
-def guide_of(matter: Matter) -> Guide:
-    """Return the guide in the language of the page."""
+def guide_of(matter: Matter, *, large: bool = False) -> Guide:
+    """Return the guide in the language of the page; `large`: with a picture for large text."""
     package, situation = matter.package, matter.compiled.situations[0]
     fields = situation.form.fields
     figures = {figure.name: figure for figure in situation.figures}
@@ -61,19 +61,19 @@ def guide_of(matter: Matter) -> Guide:
         fees=situation.fees,
         figures=situation.figures,
         item_names={key: in_words(item.title) for key, item in package.scenario.items.items()},
-        plans=plans_of(matter, situation),
+        plans=plans_of(matter, situation, large),
         visits=figures["visits"].after if "visits" in figures else 0,
         situations=len(matter.compiled.situations),
     )
 
 
-def plans_of(matter: Matter, situation: Situation) -> tuple[str, str]:
+def plans_of(matter: Matter, situation: Situation, large: bool) -> tuple[str, str]:
     """Return the plan as a picture, wide and narrow. The words in it are escaped by `gantt_svg`."""
     names = names_of(matter.package, situation)
     procedures = {branch.item: branch.procedures for branch in situation.flow.branches}
     wide, narrow = (
         gantt_svg(
-            situation.plan, language(), names=names, procedures=procedures, compact=compact,
+            situation.plan, language(), names=names, procedures=procedures, compact=compact, large=large,
             title=matter.compiled.title.in_(language()),
         )
         for compact in (False, True)

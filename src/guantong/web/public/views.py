@@ -17,7 +17,7 @@ from ..ui.limits import limited
 from ..ui.moment import today
 from ..ui.pages import show, summary_of
 from ..ui.places import place_of
-from ..ui.preferences import DIVISION, division_of, remember
+from ..ui.preferences import DIVISION, division_of, is_large, remember
 from ..ui.reasons import accounts_for
 from . import guide, savings
 
@@ -54,7 +54,7 @@ def matter(request: HttpRequest, scenario: str) -> HttpResponse:
     division = division_of(request)
     found = services.get_matter(scenario, division.code if division else "")
     return show(
-        request, "public/matter.jinja", matter=found, guide=guide.guide_of(found), scenario=found.package.scenario,
+        request, "public/matter.jinja", matter=found, guide=guide.guide_of(found, large=is_large(request)), scenario=found.package.scenario,
         who="-".join(accounts_for(found)),
     )  # fmt: skip
 
