@@ -80,11 +80,16 @@ def assurance_of(provider: Provider, acr: str) -> str:
 
 def may_call(provider: Provider, address: str) -> bool:
     """Tell whether we call an address for this provider: its issuer's host or one it names, by https (http on loopback)."""
-    parts, issuer = urlsplit(address), urlsplit(provider.issuer)
+    try:
+        parts, issuer = urlsplit(address), urlsplit(provider.issuer)
+        here, there = (
+            (issuer.scheme, issuer.hostname, issuer.port),
+            (parts.scheme, parts.hostname, parts.port),
+        )
+    except ValueError:  # a port or a bracket that cannot be
+        return False
     if parts.username or parts.password or parts.scheme not in ("https", "http"):
         return False
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         return False
-    if parts.hostname == issuer.hostname:
-        return (parts.scheme, parts.port) == (issuer.scheme, issuer.port)
-    return parts.scheme == "https" and parts.hostname in provider.hosts
+    return there == here or (parts.scheme == "https" and parts.hostname in provider.hosts)
