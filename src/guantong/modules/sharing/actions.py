@@ -17,6 +17,7 @@ from guantong.modules.identity.public import (
     MandateRow,
     check_principal_number,
     mandate_from_source,
+    number_of,
     session_facts,
 )
 from guantong.modules.journal.public import append, append_all
@@ -59,7 +60,11 @@ def _answers(requests: Sequence[ReadRequest], by: Actor) -> tuple[Answer, ...]:
         request for request in requests if request.mode != "session" and request.resource not in silences
     ]
     records = _records(stored)
-    facts = session_facts(by.applicant, by.account) if any(request.mode == "session" for request in requests) else {}
+    facts = (
+        session_facts(by.applicant, by.account)
+        if any(request.mode == "session" for request in requests)
+        else {}
+    )
     answers: list[Answer] = []
     for request in requests:
         if request.resource in silences and not request.held:
@@ -86,11 +91,13 @@ def _records(requests: Sequence[ReadRequest]) -> dict[tuple[str, str], Mapping[s
 def _leave_trace(
     requests: Sequence[ReadRequest], answers: Sequence[Answer], case_chain: str, by: Actor, now: datetime
 ) -> None:
+    # A sign-in has no key of its own: what it says is found by the number of whom it is about.
+    own = number_of(by.applicant) if any(not request.key for request in requests) else ""
     reads = Read.objects.bulk_create(
         Read(
             at=now,
             resource=request.resource,
-            key=request.key,
+            key=request.key or own,
             elements=sorted(request.elements),
             item=request.item,
             case_chain=case_chain,

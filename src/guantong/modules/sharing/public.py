@@ -22,12 +22,15 @@ __all__ = [
     "Silent",
     "claim_mandate",
     "read",
+    "read_about",
     "read_all",
     "reads_about",
+    "reads_between",
     "reads_of",
     "set_answering",
     "set_silent",
     "write_records",
+    "years_of",
 ]
 
 
@@ -110,6 +113,29 @@ def reads_about(key: str, *, before: int = 0, limit: int = 50) -> tuple[ReadRow,
     from . import queries
 
     return queries.reads_about(key, before, limit)
+
+
+def reads_between(
+    keys: Collection[str], *, since: datetime, until: datetime, limit: int = 5000
+) -> tuple[ReadRow, ...]:
+    """Return the reads about any of these keys in a time, newest first, at most `limit`."""
+    from . import queries
+
+    return queries.reads_between(keys, since, until, limit)
+
+
+def years_of(keys: Collection[str]) -> tuple[int, ...]:
+    """Return the years in which anything about these keys was read, the last first."""
+    from . import queries
+
+    return queries.years_of(keys)
+
+
+def read_about(keys: Collection[str], read_id: int) -> ReadRow | None:
+    """Return one read if it is about one of these keys."""
+    from . import queries
+
+    return queries.read_about(keys, read_id)
 
 
 def reads_of(case_chain: str) -> tuple[ReadRow, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
+
 from .models import Read
 from .rows import ReadRow
 
@@ -17,6 +20,8 @@ def _row(row: Read) -> ReadRow:
         law=row.law,
         purpose=row.purpose,
         answered=row.answered,
+        id=row.pk,
+        account=row.account,
     )
 
 
@@ -25,6 +30,21 @@ def reads_about(key: str, before: int, limit: int) -> tuple[ReadRow, ...]:
     if before:
         rows = rows.filter(pk__lt=before)
     return tuple(_row(row) for row in rows.order_by("-pk")[:limit])
+
+
+def reads_between(keys: Collection[str], since: datetime, until: datetime, limit: int) -> tuple[ReadRow, ...]:
+    rows = Read.objects.filter(key__in=[key for key in keys if key], at__gte=since, at__lt=until)
+    return tuple(_row(row) for row in rows.order_by("-pk")[:limit])
+
+
+def years_of(keys: Collection[str]) -> tuple[int, ...]:
+    rows = Read.objects.filter(key__in=[key for key in keys if key])
+    return tuple(sorted({at.year for at in rows.datetimes("at", "year")}, reverse=True))
+
+
+def read_about(keys: Collection[str], read_id: int) -> ReadRow | None:
+    row = Read.objects.filter(pk=read_id, key__in=[key for key in keys if key]).first()
+    return _row(row) if row else None
 
 
 def reads_of(case_chain: str) -> tuple[ReadRow, ...]:

@@ -15,7 +15,8 @@ class Silent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReadRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One read, as the person concerned or an auditor sees it."""
+    """One read, as the person concerned or an auditor sees it. `account` is who caused it; for a form that was handed in,
+    the applicant."""
 
     at: datetime
     resource: str
@@ -26,3 +27,5 @@ class ReadRow(msgspec.Struct, frozen=True, kw_only=True):
     law: str
     purpose: str
     answered: bool
+    id: int = 0
+    account: str = ""

@@ -15,3 +15,5 @@ problem-cases-why-lookup = Say why you look this up (for instance: the person is
 problem-cases-shown-number = The number is wrong: compare it with the identity card or the business licence.
 problem-cases-shown-name = The name is not the one registered for this number. Compare it with the card.
 problem-cases-lookup-limit = You have made { $count } lookups today, the most allowed being { $most }. Let a colleague go on, or tell your manager.
+problem-cases-own-data-only = “My data” is for oneself. You are acting for somebody else: switch back first.
+problem-cases-objected = You have objected to this read already ({ $code }). Say more there, or read the answer.

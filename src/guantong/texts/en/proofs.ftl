@@ -28,3 +28,4 @@ show-guide-material = { $material } ({ $item }): { $measure }
 show-guide-semicolon = {"; "}
 lookup-seal-reason = Lookup of information
 lookup-confirmed = checked, it exists
+my-data-other-field = other registered data

@@ -28,3 +28,4 @@ show-guide-material = { $material }（{ $item }）：{ $measure }
 show-guide-semicolon = ；
 lookup-seal-reason = 信息查询核验
 lookup-confirmed = 已核验，存在
+my-data-other-field = 其他登记信息

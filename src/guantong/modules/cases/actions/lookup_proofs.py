@@ -33,7 +33,7 @@ def keep_proofs(held: Held, package: Package, *, by: Actor, number: str, name: s
     """Put a proof on the case's file for every read that was answered; return how many. In the caller's transaction."""
     titles = titles_of(held)
     subject = {"subject": name, "subject_code": rules.masked_number(number), "clerk": by.name}
-    rows = []
+    rows: list[LookupProof] = []
     for read in reads_of(case_chain(held.id)):
         resource = package.resources[read.resource]
         lines = _lines(held, titles, read)

@@ -1,0 +1,199 @@
+"""Every use of one's own data: reads of sources, and cases that somebody of a unit opened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from django.utils.timezone import get_current_timezone
+
+from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.text import Text
+from guantong.core.kernel.texts import say
+from guantong.core.scenario.index import Index
+from guantong.core.scenario.language import Package
+from guantong.modules.identity import public as identity
+from guantong.modules.orgs import public as orgs
+from guantong.modules.services import public as services
+from guantong.modules.sharing import public as sharing
+
+from .. import access
+from ..models import Case, CaseState, Seen
+from ..public import DataUse, MyData
+from .names import branch_in, title_in, unit_name
+
+OBJECTION = "data-objection"
+MOST = 5000
+READ_ELEMENT = "objection.read"
+ELEMENT = re.compile(r"^\w+[./]")
+
+
+class _CaseOf(msgspec.Struct, frozen=True):
+    """What a line says about the case that the data were used for."""
+
+    id: int
+    code: str
+    title: Text
+    scenario: str
+    flow: str
+    division: str
+    own: bool
+
+
+def own_numbers(by: Actor) -> tuple[str, ...]:
+    """Return the keys under which the actor's own data are read; refuse under a mandate: this is about oneself."""
+    if by.role != "applicant":
+        raise Refused(Problem(code="cases.wrong_role", facts={"verb": "my_data", "item": ""}))
+    if by.mandate:
+        raise Refused(Problem(code="cases.own_data_only"))
+    number = identity.number_of(by.account)
+    return (number,) if number else ()
+
+
+def my_data(*, by: Actor, year: int, unit: str, today: date) -> MyData:
+    keys = own_numbers(by)
+    year = year or today.year
+    zone = get_current_timezone()
+    since, until = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
+    reads = sharing.reads_between(keys, since=since, until=until, limit=MOST) if keys else ()
+    seen = list(
+        Seen.objects.filter(case__applicant_id=int(by.account), at__gte=since, at__lt=until).order_by("-pk")[
+            :MOST
+        ]
+    )
+    teller = _Teller(by, [*(_case_id(read.case_chain) for read in reads), *(row.case_id for row in seen)])
+    rows = [*(teller.read(read) for read in reads), *(teller.seen(row) for row in seen)]
+    rows.sort(key=lambda row: (row.at, row.id), reverse=True)
+    return MyData(
+        rows=tuple(row for row in rows[:MOST] if unit in ("", row.unit)),
+        year=year,
+        years=tuple(sorted({*sharing.years_of(keys), today.year, year}, reverse=True)),
+        units=tuple(sorted({row.unit for row in rows if row.unit})),
+    )
+
+
+def data_use(*, by: Actor, read_id: int) -> DataUse:
+    read = sharing.read_about(own_numbers(by), read_id)
+    if read is None:
+        raise access.not_found(read_id)
+    return _Teller(by, [_case_id(read.case_chain)]).read(read)
+
+
+class _Teller:
+    """Tells reads and openings in words; looks everything up once."""
+
+    def __init__(self, by: Actor, case_ids: Iterable[int]) -> None:
+        self.by = by
+        self.cases = _cases_of(by, set(case_ids) - {0})
+        self.objections = objections_of(by)
+        self._indexes: dict[str, Index | None] = {}
+
+    def read(self, read: sharing.ReadRow) -> DataUse:
+        case = self.cases.get(_case_id(read.case_chain))
+        index = self._index(case.scenario if case else "")
+        code, phase, result = self.objections.get(read.id, ("", "", None))
+        return DataUse(
+            kind="read", id=read.id, at=read.at, unit=self._unit(case, read), role="", matter=case.title if case else Text(""),
+            item=title_in(access.flow_of(case.flow), read.item) if case else Text(""), code=case.code if case and case.own else "",
+            source=_source(index, read.resource), fields=tuple(_title(index, element) for element in read.elements),
+            law=read.law, purpose=read.purpose, answered=read.answered, own=read.account == self.by.account,
+            objection=code, objection_phase=phase, objection_result=result,
+        )  # fmt: skip
+
+    def seen(self, row: Seen) -> DataUse:
+        case = self.cases[row.case_id]
+        return DataUse(
+            kind="seen", id=row.pk, at=row.at, unit=unit_name(row.unit), role=row.role, matter=case.title, item=Text(""),
+            code=case.code, source=Text(""), fields=(), law="", purpose="", answered=True, own=False,
+        )  # fmt: skip
+
+    def _unit(self, case: _CaseOf | None, read: sharing.ReadRow) -> str:
+        """For whom it was read: the unit of the item, whoever's hand started it."""
+        if case is not None and (branch := branch_in(access.flow_of(case.flow), read.item)) is not None:
+            try:
+                return orgs.unit_filling(branch.unit, case.division, branch.level).name
+            except Refused:
+                pass  # the unit is gone since; whoever read it is still known
+        return unit_name(read.unit) if read.unit else ""
+
+    def _index(self, scenario: str) -> Index | None:
+        if scenario not in self._indexes:
+            names = [scenario] if scenario else list(services.published_scenarios())[:1]
+            package = _package(names[0]) if names else None
+            self._indexes[scenario] = Index(package) if package else None
+        return self._indexes[scenario]
+
+
+def _package(scenario: str) -> Package | None:
+    try:
+        return services.get_matter(scenario, "").package
+    except Refused:
+        return None
+
+
+def _title(index: Index | None, element: str) -> Text:
+    if index is not None and ELEMENT.match(element):
+        try:
+            return index.title(element)
+        except Refused:
+            pass  # the dictionary knew it once, or it is about a mandate and in no dictionary
+    return Text(say("my-data-other-field", "zh"), say("my-data-other-field", "en"))
+
+
+def _source(index: Index | None, resource: str) -> Text:
+    known = index.package.resources.get(resource) if index else None
+    return known.title.text() if known else Text(resource)
+
+
+def _case_id(chain: str) -> int:
+    kind, _, number = chain.partition(":")
+    return int(number) if kind == "case" and number.isdecimal() else 0
+
+
+def _cases_of(by: Actor, ids: set[int]) -> dict[int, _CaseOf]:
+    rows = Case.objects.filter(pk__in=ids).values_list(
+        "id", "code", "title", "title_en", "scenario", "flow", "division", "applicant_id"
+    )
+    return {
+        row[0]: _CaseOf(
+            row[0], row[1], Text(row[2], row[3]), row[4], row[5], row[6], str(row[7]) == by.account
+        )
+        for row in rows
+    }
+
+
+def objections_of(by: Actor) -> dict[int, tuple[str, str, Text | None]]:
+    """Return read -> code, phase and, once decided, the words of the answer, of the actor's own objections."""
+    mine = Case.objects.filter(applicant_id=int(by.account), scenario=OBJECTION).order_by("pk")
+    texts = CaseState.objects.filter(case__in=mine).annotate(text=Cast("state", TextField()))
+    states = dict(texts.values_list("case_id", "text"))
+    found: dict[int, tuple[str, str, Text | None]] = {}
+    for case in mine:
+        state = access.read_state(states[case.pk])
+        datum = state.data.get(READ_ELEMENT)
+        read = read_of_token(datum.value if datum else "")
+        if read:
+            found[read] = (case.code, case.phase, _answer(state))
+    return found
+
+
+def _answer(state: Any) -> Text | None:
+    """Return the reason of a refusal; an objection that was upheld has none of its own."""
+    said = next((task.because for task in state.tasks.values() if task.because), "")
+    return Text(said) if said else None
+
+
+def read_of_token(token: Any) -> int:
+    """Return the read that a number on an objection stands for, 0 for anything else.
+
+    >>> read_of_token("R42-9F3A77C1"), read_of_token("42")
+    (42, 0)
+    """
+    head, _, tail = str(token).partition("-")
+    return int(head[1:]) if head[:1] == "R" and head[1:].isdecimal() and tail else 0

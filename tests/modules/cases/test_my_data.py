@@ -1,0 +1,212 @@
+"""My data: every read and every opening, for the person concerned and nobody else; an objection is a case, with its answer at the line."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from guantong.core.flow.model import Event
+from guantong.core.kernel.actor import SYSTEM, Actor
+from guantong.core.kernel.problem import Refused
+from guantong.core.scenario.read import read_package
+from guantong.core.scenario.samples import id_number, uscc_number
+from guantong.modules.cases import access
+from guantong.modules.cases import public as cases
+from guantong.modules.cases.actions import my_data as actions
+from guantong.modules.cases.queries.my_data import OBJECTION, READ_ELEMENT
+from guantong.modules.identity.public import make_account
+from guantong.modules.journal.public import case_chain, entries_of, verify
+from guantong.modules.sharing import public as sharing
+from tests.database_runner import settle_down
+from tests.modules.cases.test_one_identity import NAME, NUMBER, SCENARIOS, XIHU, look_up, officer, window
+
+__all__ = ["window"]
+
+
+def person(at, handle="self", number=NUMBER, name=NAME, **more):
+    row = make_account(
+        by=SYSTEM, handle=handle, kind=more.pop("kind", "person"), name=name, password="a-long-password", id_number=number,
+        phone="13800000000", now=at, **more,
+    )  # fmt: skip
+    return Actor(account=str(row.id), role="applicant", name=name)
+
+
+@pytest.fixture
+def me(window, at):
+    settle_down(read_package(SCENARIOS / OBJECTION), at)
+    return person(at)
+
+
+def uses(by, at, **more):
+    return cases.my_data(by=by, today=at.date(), **more).rows
+
+
+def test_my_data_when_the_window_looked_me_up_then_each_line_says_who_when_what_and_by_which_law(
+    window, me, at
+):
+    ref = look_up(window, at)
+    lines = {line.source.zh: line for line in uses(me, at)}
+    assert set(lines) == {"登录身份", "社会保险参保信息"}
+    line = lines["社会保险参保信息"]
+    assert (line.kind, line.unit, line.code, line.answered, line.own) == (
+        "read", "西湖区人力资源和社会保障局", ref.code, True, False,
+    )  # fmt: skip
+    assert [field.zh for field in line.fields] == ["申请人社会保险参保缴费记录"]
+    assert line.item.zh == "个人参保证明查询打印"
+    assert line.law == "《中华人民共和国社会保险法》第七十四条"
+    assert line.purpose == "查询本人参保缴费记录"
+    assert line.at == at
+
+
+def test_my_data_when_a_source_was_silent_then_the_try_is_shown_too(window, me, at):
+    sharing.set_silent(resource="social-insurance", because="维护", by=SYSTEM, now=at)
+    with pytest.raises(Refused):
+        look_up(window, at)
+    silent = [line for line in uses(me, at) if not line.answered]
+    assert [(line.source.zh, line.code) for line in silent] == [("社会保险参保信息", "")]
+
+
+def test_my_data_when_asked_by_another_person_then_nothing_of_it_is_there(window, me, at):
+    look_up(window, at)
+    other = person(at, "other", id_number("applicant", 9), "李样例")
+    nobody = person(at, "nobody", "", "无号")
+    assert uses(other, at) == uses(nobody, at) == ()
+    read = uses(me, at)[0].id
+    with pytest.raises(Refused) as refused:
+        cases.data_use(by=other, read_id=read)
+    assert refused.value.code == "cases.not_found"
+    with pytest.raises(Refused):
+        cases.begin_objection(by=other, read_id=read, division=XIHU, now=at)
+
+
+@pytest.mark.parametrize("role", ["clerk", "officer", "manager"])
+def test_my_data_when_asked_by_staff_or_under_a_mandate_then_is_refused(window, at, role):
+    with pytest.raises(Refused) as refused:
+        cases.my_data(by=Actor(account="1", role=role, division=XIHU), today=at.date())
+    assert refused.value.code == "cases.wrong_role"
+    with pytest.raises(Refused) as refused:
+        cases.my_data(by=Actor(account="1", role="applicant", mandate="3", principal="2"), today=at.date())
+    assert refused.value.code == "cases.own_data_only"
+
+
+def test_my_data_when_an_enterprise_looks_then_it_sees_the_reads_under_its_code(window, at):
+    code = uscc_number("company", 3)
+    company = person(at, "company", "", "样例三号有限公司", kind="enterprise", uscc=code)
+    sharing.read(
+        resource="population", key=code, elements=["name"], item="x", case_chain="case:999", by=SYSTEM, law="法", purpose="核验", now=at,
+    )  # fmt: skip
+    assert [(line.law, line.code, line.unit) for line in uses(company, at)] == [("法", "", "")]
+
+
+def test_my_data_when_filtered_then_only_that_year_and_unit_are_shown(window, me, at):
+    look_up(window, at)
+    look_up(window, at + timedelta(days=400), wants="medical-insurance")
+    this = cases.my_data(by=me, today=at.date())
+    assert this.years == (2027, 2026)
+    assert {line.at.year for line in this.rows} == {2026}
+    assert {line.at.year for line in uses(me, at, year=2027)} == {2027}
+    one = uses(me, at, unit="西湖区人力资源和社会保障局")
+    assert one
+    assert len(uses(me, at, unit="没有这个单位")) == 0
+    assert set(this.units) == {line.unit for line in this.rows}
+
+
+# ------------------------------------------------------------------------------------------------ who opened the case
+
+
+def test_seen_when_staff_open_a_case_then_it_is_recorded_once_a_day_for_each_of_them(window, me, at):
+    ref = look_up(window, at)
+    human = officer("human-resources")
+    for by, moment in (
+        (window, at),
+        (window, at + timedelta(hours=1)),
+        (human, at),
+        (window, at + timedelta(days=1)),
+    ):
+        cases.record_seen(by=by, case_id=ref.id, now=moment)
+    cases.record_seen(by=me, case_id=ref.id, now=at)
+    seen = [line for line in uses(me, at) if line.kind == "seen"]
+    assert [(line.role, line.at.date() == at.date()) for line in seen] == [
+        ("clerk", False),
+        ("officer", True),
+        ("clerk", True),
+    ]
+    assert {line.unit for line in seen} == {"西湖区政务服务中心", "西湖区人力资源和社会保障局"}
+    assert [entry.kind for entry in entries_of(f"seen:{case_chain(ref.id)}")] == ["DataSeen"] * 3
+    assert verify().sound
+
+
+# ------------------------------------------------------------------------------------------------------- objections
+
+
+def object_to(by, read_id, at):
+    draft_id = cases.begin_objection(by=by, read_id=read_id, division=XIHU, now=at)
+    draft = cases.get_draft(by=by, draft_id=draft_id)
+    data = {**draft.data, "objection.kind": "unknown", "objection.because": "我没有办过"}
+    return cases.submit_case(
+        by=by,
+        scenario=OBJECTION,
+        division=XIHU,
+        answers={},
+        data=data,
+        key=f"o{read_id}",
+        draft_id=draft_id,
+        now=at,
+    )
+
+
+def test_objection_when_handed_in_then_is_a_case_that_says_what_was_recorded_and_the_line_shows_its_state(
+    window, me, at
+):
+    about = look_up(window, at)
+    line = next(line for line in uses(me, at) if line.source.zh == "社会保险参保信息")
+    ref = object_to(me, line.id, at)
+    data = {name: datum.value for name, datum in access.hold_case(SYSTEM, ref.id).state.data.items()}
+    assert data["objection.unit"] == "西湖区人力资源和社会保障局"
+    assert about.code in data["objection.matter"]
+    assert data["objection.fields"] == "申请人社会保险参保缴费记录"
+    assert "第七十四条" in data["objection.law"]
+    shown = cases.data_use(by=me, read_id=line.id)
+    assert (shown.objection, shown.objection_phase) == (ref.code, "submitted")
+    with pytest.raises(Refused) as refused:
+        cases.begin_objection(by=me, read_id=line.id, division=XIHU, now=at)
+    assert refused.value.code == "cases.objected"
+
+
+def test_objection_when_refused_with_grounds_then_the_grounds_stand_at_the_line(window, me, at):
+    look_up(window, at)
+    line = uses(me, at)[0]
+    ref = object_to(me, line.id, at)
+    clerk = Actor(account="8002", role="clerk", division=XIHU, boards=("other-affairs",), unit=window.unit)
+    cases.act_on_case(by=clerk, case_id=ref.id, event=Event(do="accept"), now=at)
+    event = Event(do="reject", item="look-into-read", because="调用有办件、有依据")
+    cases.act_on_case(by=officer("data-bureau"), case_id=ref.id, event=event, now=at)
+    shown = cases.data_use(by=me, read_id=line.id)
+    assert (shown.objection_phase, shown.objection_result.zh) == ("decided", "调用有办件、有依据")
+
+
+def test_objection_when_the_number_is_made_up_then_nothing_is_found_under_it(window, me, at):
+    look_up(window, at)
+    line = uses(me, at)[0]
+    draft = cases.get_draft(
+        by=me, draft_id=cases.begin_objection(by=me, read_id=line.id, division=XIHU, now=at)
+    )
+    assert draft.data[READ_ELEMENT] != f"R{line.id}-00000000"
+    data = {
+        **draft.data,
+        READ_ELEMENT: f"R{line.id}-00000000",
+        "objection.kind": "other",
+        "objection.because": "试",
+    }
+    ref = cases.submit_case(by=me, scenario=OBJECTION, division=XIHU, answers={}, data=data, key="x", now=at)
+    stored = access.hold_case(SYSTEM, ref.id).state.data
+    assert not [name for name in stored if name.startswith("objection.u")]
+
+
+def test_objection_when_begun_then_its_record_names_nobody_in_the_journal(window, me, at):
+    look_up(window, at)
+    cases.begin_objection(by=me, read_id=uses(me, at)[0].id, division=XIHU, now=at)
+    written = [entry for entry in entries_of("sharing") if entry.kind == "RecordsWritten"]
+    assert actions.RESOURCE in written[-1].body.decode()
+    assert NUMBER not in "".join(entry.body.decode() for entry in written)
