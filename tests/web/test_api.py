@@ -339,7 +339,7 @@ def test_licence_when_issued_then_anybody_checks_it_by_identifier_and_by_content
     assert found["items"]
     licence = found["items"][0]
     assert callers.other.get("/my/licences")[1]["items"] == []
-    status, verdict = callers.nobody.get(f"/verifications/{licence['identifier']}")
+    status, verdict = callers.nobody.get(f"/licences/{licence['identifier']}")
     assert (status, verdict["valid"], verdict["said"]["carried"]) == (200, True, [])
     token = licences.paper_of(by=desk.company, identifier=licence["identifier"], today=desk.at.date()).token
     assert callers.nobody.post("/verifications", {"content": token})[1]["valid"] is True
@@ -353,6 +353,6 @@ def test_licence_when_issued_then_anybody_checks_it_by_identifier_and_by_content
 
 
 def test_licence_when_made_up_then_it_is_unknown(callers):
-    status, verdict = callers.nobody.get("/verifications/1.2.156.3005.2.NONE")
+    status, verdict = callers.nobody.get("/licences/1.2.156.3005.2.NONE")
     assert (status, verdict["valid"], verdict["state"]) == (200, False, "unknown")
     assert callers.nobody.get("/status-lists/999999")[0] == 404

@@ -116,13 +116,18 @@ def answer_to(route: Route, visitor: str) -> int:
 
 def route_files() -> dict[str, str]:
     """Return path under `docs/reference` -> content."""
+    set_up()
+    return {"routes.md": write_routes()}
+
+
+def set_up() -> None:
+    """Set Django up where nobody has: what is asked here needs no database."""
     import django
     from django.apps import apps
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guantong.project.settings")
     if not apps.ready:
         django.setup()
-    return {"routes.md": write_routes()}
 
 
 def write_routes() -> str:

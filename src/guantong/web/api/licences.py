@@ -22,9 +22,7 @@ ANYONE, OWN = ("anyone",), ("applicant",)
 VERIFY = {"tag": "licences", "counts_as": "verify"}
 
 
-@operation(
-    "GET", "/verifications/{reference}", name="api-verify", to=ANYONE, gives=shapes.VerdictShape, **VERIFY
-)
+@operation("GET", "/licences/{reference}", name="api-verify", to=ANYONE, gives=shapes.VerdictShape, **VERIFY)
 def verify_reference(request: HttpRequest, reference: Path[shapes.Reference]) -> shapes.VerdictShape:
     """The state of one licence, or of one purpose copy, for whoever holds its identifier."""
     return _verdict(licences.verify(reference, now=now()))
