@@ -6,9 +6,11 @@ import pytest
 
 from guantong.core.flow.model import Event
 from guantong.modules.cases import public as cases
+from guantong.modules.licences import public as licences
 from guantong.project.demo import accounts
 from tests.journeys.browsing import Matter, offstage
 from tests.journeys.conftest import AT, EARLIER
+from tests.journeys.test_licences import issue
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db]
 
@@ -63,6 +65,18 @@ def addresses(site) -> dict[str, tuple[str, ...]]:
     return offstage(make_addresses)
 
 
+def _licence() -> tuple[str, str, int]:
+    """Return identifier, reference of a copy, and number of a proposal to revoke it, of a licence of the enterprise."""
+    identifier = issue()
+    company = accounts.enterprise(0, EARLIER).actor
+    market = accounts.staff("officer", "market-regulation", "county", accounts.COUNTY, EARLIER).actor
+    copy = licences.make_copy(
+        by=company, identifier=identifier, purpose="租赁商铺", receiver="某商场", until=AT.date(), now=AT
+    )
+    proposal = licences.propose_revocation(by=market, identifier=identifier, because="提交虚假材料", now=AT)
+    return identifier, copy.reference, proposal.id
+
+
 def make_addresses() -> dict[str, tuple[str, ...]]:
     matter = Matter(
         "open-ktv",
@@ -93,19 +107,24 @@ def make_addresses() -> dict[str, tuple[str, ...]]:
         ),
     ):
         cases.act_on_case(by=by, case_id=ref.id, event=event, now=EARLIER)
+    identifier, copy, proposal = _licence()
+    licence, unit_licence = f"/my/licences/{identifier}/", f"/work/licences/{identifier}/"
     answers = "floor_area=350&sells_food=yes&sign=none&rented=yes"
     mine = f"/my/{ref.code}/"
     return {
         "": (
             "/", "/matters/", "/matter/open-ktv/", "/apply/open-ktv/", f"/apply/open-ktv/applies/?{answers}", "/apply/open-ktv/applies/",
             "/track/", f"/track/{ref.code}/", "/division/", "/about/", "/about/clock/", "/sign-in/", "/nothing/",
+            "/verify/", f"/verify/{identifier}/", f"/verify/{copy}/", "/verify/1.2.3/", "/keys/",
         ),
         "enterprise": (
             "/my/", f"/my/drafts/{draft}/", f"/my/drafts/{draft}/check/", f"/my/drafts/{draft}/delete/", mine, f"{mine}receipt/",
             f"{mine}correct/", f"{mine}supplement/", f"{mine}withdraw/",
+            "/my/licences/", licence, f"{licence}copy/", f"{licence}withdraw/{copy}/",
         ),
         "clerk": ("/window/", "/window/?phase=handling", f"/window/{waiting.id}/", f"/window/{ref.id}/", "/window/?phase=x"),
-        "officer": ("/work/", "/work/?colour=red", f"/work/{ref.id}/business-licence/"),
+        "officer": ("/work/", "/work/?colour=red", f"/work/{ref.id}/business-licence/", "/work/licences/", unit_licence,
+            "/work/licences/?words=nobody", "/work/proposals/", f"/work/proposals/{proposal}/"),
         "officer-culture-tourism-330106": (f"/work/{ref.id}/premises/",),
         "officer-public-security-330106": ("/work/", f"/work/{ref.id}/business-licence/"),
         "manager": (
