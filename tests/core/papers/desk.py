@@ -9,7 +9,7 @@ from guantong.core.kernel.signing import PrivateKey, make_key
 from guantong.core.papers import certificates, published
 from guantong.core.papers.canvas import CHINA
 from guantong.core.papers.content import PURPOSES, Carried, Content, CopyTerms, StatusRef
-from guantong.core.papers.credential import sign_credential
+from guantong.core.papers.credential import issuer_address, sign_credential
 from guantong.core.papers.published import Keys, PublishedKey
 from guantong.core.papers.record import signed_record
 from guantong.core.papers.statuses import list_address, list_number, signed_list
@@ -80,7 +80,7 @@ class Desk:
     def lists(self, revoked: tuple[int, ...] = (), suspended: tuple[int, ...] = ()) -> list[str]:
         return [
             signed_list(
-                hit, address=list_address(ORIGIN, list_number(1, purpose)), purpose=purpose, issuer=f"{ORIGIN}/keys/root/",
+                hit, address=list_address(ORIGIN, list_number(1, purpose)), purpose=purpose, issuer=issuer_address(ORIGIN, "root"),
                 made_at=NOW, until=NOW + timedelta(days=1), key=self.lister, kid=self.kid("root", "ed25519"),
             )
             for purpose, hit in zip(PURPOSES, (revoked, suspended), strict=True)

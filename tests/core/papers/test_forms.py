@@ -34,7 +34,7 @@ def check(text: str, keys=KEYS, now: datetime = NOW):
 def test_paper_when_nothing_was_changed_then_holds_offline(text):
     verdict = check(text)
     assert (verdict.valid, verdict.state, verdict.reasons) == (True, "valid", ())
-    assert {step.code for step in verdict.steps} <= set(STEPS)
+    assert {step.check for step in verdict.steps} <= set(STEPS)
     assert verdict.said.carried == (("住所", "文三路478号"),)
 
 
@@ -97,7 +97,7 @@ def retired(row: PublishedKey) -> PublishedKey:
 def test_paper_when_its_key_is_unknown_then_is_forged_and_the_signature_is_left_open():
     keys = msgspec.structs.replace(KEYS, keys={})
     verdict = check(TOKEN, keys)
-    assert {step.code: step.passed for step in verdict.steps} == {
+    assert {step.check: step.passed for step in verdict.steps} == {
         "form": True,
         "key": False,
         "signature": None,
@@ -161,7 +161,7 @@ def test_status_when_a_list_has_the_place_set_then_the_paper_does_not_hold():
 
 def test_status_when_no_list_is_known_then_is_left_open():
     verdict = check(TOKEN, DESK.known([]))
-    assert {step.code: step.passed for step in verdict.steps}["status"] is None
+    assert {step.check: step.passed for step in verdict.steps}["status"] is None
     assert verdict.valid
 
 
@@ -223,6 +223,6 @@ def test_reference_when_an_identifier_or_a_copy_then_is_known_as_one():
 
 
 def test_moment_when_a_list_was_made_then_the_verdict_says_as_of_when():
-    [step] = [step for step in check(TOKEN).steps if step.code == "status"]
+    [step] = [step for step in check(TOKEN).steps if step.check == "status"]
     assert datetime.fromisoformat(step.facts["as_of"]).astimezone(UTC) == NOW.astimezone(UTC)
     assert date(2026, 3, 30) == NOW.date()

@@ -52,13 +52,13 @@ def office() -> Office:
 
 
 def verdict(issuer: str = CODE, state: str = "valid") -> Verdict:
-    steps = (Step(code="form", passed=True, facts={"form": "token"}), Step(code="signature", passed=True))
+    steps = (Step(check="form", passed=True, facts={"form": "token"}), Step(check="signature", passed=True))
     said = Said(form="token", identifier="1", name="某证", issuer_code=issuer)
     return Verdict(valid=state == "valid", state=state, steps=steps, said=said)
 
 
 def codes(found: Verdict) -> dict[str, bool | None]:
-    return {step.code: step.passed for step in found.steps}
+    return {step.check: step.passed for step in found.steps}
 
 
 def test_pdf_when_sealed_by_the_unit_it_names_then_the_verdict_is_that_of_the_credential(office):

@@ -51,7 +51,7 @@ def test_paper_when_verified_then_every_step_passes_and_it_says_what_it_says(off
     verdict = office.verdict(getattr(paper, form))
     assert verdict.valid
     assert verdict.state == "valid"
-    assert {step.code: step.passed for step in verdict.steps} == dict.fromkeys(
+    assert {step.check: step.passed for step in verdict.steps} == dict.fromkeys(
         ("form", "key", "signature", "known", "dates", "status"), True
     )
     assert verdict.said.holder_name == "云歌文化有限公司"

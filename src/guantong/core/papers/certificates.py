@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
@@ -43,6 +44,16 @@ def certify(public: PublicKey, name: str, code: str, root: PrivateKey, root_pem:
         )
     )
     return _signed(builder, root)
+
+
+def is_issued_by(pem: str, root_pem: str) -> bool:
+    """Return whether this root made the certificate."""
+    own, root = (x509.load_pem_x509_certificate(text.encode()) for text in (pem, root_pem))
+    try:
+        own.verify_directly_issued_by(root)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def fingerprint(pem: str) -> str:

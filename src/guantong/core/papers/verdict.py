@@ -11,9 +11,9 @@ import msgspec
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that was checked. `code` is one of `STEPS`; `passed` is None where it could not be checked (offline)."""
+    """One thing that was checked. `check` is one of `STEPS`; `passed` is None where it could not be checked (offline)."""
 
-    code: str
+    check: str
     passed: bool | None
     facts: dict[str, str] = {}
 
@@ -55,5 +55,5 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """The codes of the checks that failed."""
-        return tuple(step.code for step in self.steps if step.passed is False)
+        """The checks that failed."""
+        return tuple(step.check for step in self.steps if step.passed is False)

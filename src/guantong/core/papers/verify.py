@@ -73,7 +73,7 @@ def verify_text(content: str, keys: Keys, *, now: datetime, standing: Callable[[
         return unreadable()
     key, signature = _check_signature(claim, keys)
     if not (key.passed and signature.passed):
-        steps = (Step(code="form", passed=True, facts={"form": claim.form}), key, signature)
+        steps = (Step(check="form", passed=True, facts={"form": claim.form}), key, signature)
         return Verdict(valid=False, state="forged", steps=steps, said=said_by(claim))
     return judge(claim, standing(claim), now, (key, signature))
 
@@ -86,10 +86,10 @@ def judge(claim: Claim, standing: Standing, now: datetime, signed: tuple[Step, .
     if state in IN_FORCE and by_days != "valid":
         state = by_days
     steps = (
-        Step(code="form", passed=True, facts={"form": claim.form}),
+        Step(check="form", passed=True, facts={"form": claim.form}),
         *signed,
-        Step(code="known", passed=standing.known),
-        Step(code="dates", passed=by_days == "valid", facts={"state": by_days}),
+        Step(check="known", passed=standing.known),
+        Step(check="dates", passed=by_days == "valid", facts={"state": by_days}),
         _status_step(standing),
     )
     return Verdict(
@@ -101,7 +101,7 @@ def judge(claim: Claim, standing: Standing, now: datetime, signed: tuple[Step, .
 
 
 def unreadable() -> Verdict:
-    return Verdict(valid=False, state="unknown", steps=(Step(code="form", passed=False),))
+    return Verdict(valid=False, state="unknown", steps=(Step(check="form", passed=False),))
 
 
 def standing_offline(claim: Claim, keys: Keys) -> Standing:
@@ -162,15 +162,15 @@ def _check_signature(claim: Claim, keys: Keys) -> tuple[Step, Step]:
     good = found is not None and found.owner == issuer and signed_at is not None
     good = good and found is not None and signed_at is not None and found.was_in_use(signed_at)
     facts = {"kid": claim.kid, "owner": found.owner_name if found else ""}
-    key = Step(code="key", passed=good, facts=facts)
+    key = Step(check="key", passed=good, facts=facts)
     if found is None:
-        return key, Step(code="signature", passed=None)
-    return key, Step(code="signature", passed=claim.signed(found.key()), facts={"algorithm": found.algorithm})
+        return key, Step(check="signature", passed=None)
+    return key, Step(check="signature", passed=claim.signed(found.key()), facts={"algorithm": found.algorithm})
 
 
 def _status_step(standing: Standing) -> Step:
     passed = standing.state in IN_FORCE if standing.state else None
-    return Step(code="status", passed=passed, facts={"state": standing.state, "as_of": standing.as_of})
+    return Step(check="status", passed=passed, facts={"state": standing.state, "as_of": standing.as_of})
 
 
 def _state_by_days(said: Said, today: date) -> str:

@@ -26,10 +26,10 @@ def verify_pdf(pdf: bytes, keys: Keys, check: Callable[[str], Verdict]) -> Verdi
     if seal is None:
         return unreadable()
     facts = {"signer": seal.signer}
-    form = Step(code="form", passed=True, facts={"form": "pdf"})
+    form = Step(check="form", passed=True, facts={"form": "pdf"})
     if not seal.holds:
         return Verdict(
-            valid=False, state="forged", steps=(form, Step(code="seal", passed=False, facts=facts))
+            valid=False, state="forged", steps=(form, Step(check="seal", passed=False, facts=facts))
         )
     inside = attached_files(pdf).get(ATTACHED)
     if inside is None:
@@ -39,8 +39,8 @@ def verify_pdf(pdf: bytes, keys: Keys, check: Callable[[str], Verdict]) -> Verdi
     same = said is not None and said.issuer_code == seal.code
     steps = (
         form,
-        Step(code="seal", passed=same, facts=facts),
-        *(step for step in verdict.steps if step.code != "form"),
+        Step(check="seal", passed=same, facts=facts),
+        *(step for step in verdict.steps if step.check != "form"),
     )
     return replace(
         verdict, valid=verdict.valid and same, state=verdict.state if same else "forged", steps=steps,

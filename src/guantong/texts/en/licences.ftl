@@ -1,2 +1,14 @@
 licences-root = Guantong licences root
 licences-reason-of-seal = Seal of the issuing authority
+licences-state-ended = no longer in force (revoked, forfeited, cancelled, or replaced by a new version)
+licences-cli-none = There are no signing keys yet; they are made when the first licence is issued.
+licences-cli-made = { $owner }: new key { $algorithm } { $kid }
+licences-cli-line = { $owner_name } ({ $owner }) { $algorithm } { $kid }
+licences-cli-signs = signs since { $since }
+licences-cli-retired = signed from { $since } to { $until }, kept for verification
+licences-cli-written = Published keys written to { $file }: { $keys } keys, { $lists } status lists. Fingerprint of the root { $fingerprint }
+licences-cli-rotate-whom = Say whose keys to rotate: a unit's credit code, root, or --all.
+licences-cli-verdict = { $answer }: { $state }
+licences-cli-verdict-valid = It holds
+licences-cli-verdict-not-valid = It does not hold
+licences-cli-said = { $name }, { $holder }, issued by { $issuer }, { $identifier }

@@ -1,2 +1,14 @@
 licences-root = 贯通电子证照根证书
 licences-reason-of-seal = 颁发机关电子印章
+licences-state-ended = 已失效（被撤销、吊销、注销或者被新版本代替）
+licences-cli-none = 还没有签名密钥；首次颁发证照时会自动生成。
+licences-cli-made = { $owner }：新密钥 { $algorithm } { $kid }
+licences-cli-line = { $owner_name }（{ $owner }） { $algorithm } { $kid }
+licences-cli-signs = 自 { $since } 起使用
+licences-cli-retired = { $since } 至 { $until } 使用，已停用，仍用于核验
+licences-cli-written = 公开密钥写入 { $file }：{ $keys } 个密钥，{ $lists } 个状态列表。根证书指纹 { $fingerprint }
+licences-cli-rotate-whom = 请写明为谁更换：单位的统一社会信用代码、root，或者 --all。
+licences-cli-verdict = { $answer }：{ $state }
+licences-cli-verdict-valid = 核验通过
+licences-cli-verdict-not-valid = 核验不通过
+licences-cli-said = { $name }，{ $holder }，{ $issuer } 颁发，{ $identifier }

@@ -81,8 +81,8 @@ def _line(step: licences.Step) -> StepLine:
     facts["algorithm"] = ALGORITHMS.get(facts["algorithm"], facts["algorithm"])
     facts["state"] = say(f"licences-state-{facts['state']}") if facts["state"] else say("ui-none")
     return StepLine(
-        title=say(f"licences-step-{step.code}"),
-        text=say(f"licences-step-{step.code}-{mark}", **facts),
+        title=say(f"licences-step-{step.check}"),
+        text=say(f"licences-step-{step.check}-{mark}", **facts),
         mark=mark,
     )
 

@@ -15,7 +15,7 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.sealing import key_for, seal, unseal
 from guantong.core.kernel.signing import PrivateKey, PublicKey, make_key
 from guantong.core.kernel.texts import say
-from guantong.core.papers.certificates import certify, make_root
+from guantong.core.papers.certificates import certify, is_issued_by, make_root
 from guantong.core.papers.credential import issuer_address
 from guantong.core.papers.published import ROOT
 from guantong.modules.journal.public import append
@@ -120,8 +120,8 @@ def _chain(row: Key) -> tuple[str, ...]:
     """Return the certificate and that of the root which signed it: the one in use when the key was made."""
     if not row.certificate or row.owner == ROOT:
         return (row.certificate,) if row.certificate else ()
-    roots = Key.objects.filter(owner=ROOT, algorithm="p256", since__lte=row.since).order_by("-pk")
-    return (row.certificate, roots[0].certificate)
+    roots = Key.objects.filter(owner=ROOT, algorithm="p256").values_list("certificate", flat=True)
+    return (row.certificate, *(root for root in roots if is_issued_by(row.certificate, root)))
 
 
 def _open(row: Key) -> PrivateKey:

@@ -77,9 +77,10 @@ def _state_of(found: Version | Copy, now: datetime) -> str:
 def _verify_reference(reference: str, now: datetime) -> Verdict:
     """Say what may be said to somebody who has no more than the identifier: nothing personal, nothing that is carried."""
     found = _find(reference)
-    form = Step(code="form", passed=True, facts={"form": "identifier"})
+    kind = "reference" if "-" in reference else "identifier"
+    form = Step(check="form", passed=True, facts={"form": kind})
     if found is None:
-        return Verdict(valid=False, state="unknown", steps=(form, Step(code="known", passed=False)))
+        return Verdict(valid=False, state="unknown", steps=(form, Step(check="known", passed=False)))
     version = found.version if isinstance(found, Copy) else found
     first, last = version.valid_from, version.valid_until
     if isinstance(found, Copy):
@@ -90,9 +91,9 @@ def _verify_reference(reference: str, now: datetime) -> Verdict:
     state = by_days if state in IN_FORCE and by_days != "valid" else state
     steps = (
         form,
-        Step(code="known", passed=True),
-        Step(code="dates", passed=by_days == "valid", facts={"state": by_days}),
-        Step(code="status", passed=state in IN_FORCE, facts={"state": state, "as_of": ""}),
+        Step(check="known", passed=True),
+        Step(check="dates", passed=by_days == "valid", facts={"state": by_days}),
+        Step(check="status", passed=state in IN_FORCE, facts={"state": state, "as_of": ""}),
     )
     return Verdict(valid=state in IN_FORCE, state=state, steps=steps, said=_said(found, version))
 
