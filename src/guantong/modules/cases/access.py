@@ -17,11 +17,12 @@ from guantong.core.flow.model import Flow, State
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.scenario.dictionary import find_element
+from guantong.core.scenario.language import Element
 from guantong.modules.journal.public import Link
 from guantong.modules.services import public as services
 
 from . import rules
-from .models import Document, Draft, LookupProof
+from .models import Document, Draft, FieldOpening, LookupProof
 from .rules.rows import visits_held
 
 COUNTY_DIGITS = 6
@@ -110,8 +111,9 @@ def own_drafts(by: Actor) -> QuerySet[Draft]:
     return drafts.filter(scenario__in=by.scope) if by.mandate and by.scope else drafts
 
 
-def document_for(by: Actor, *, sm3: str, case_id: int = 0) -> Document:
-    """Return a document: one's own, or one handed in with a case whose element holding it the actor may see."""
+def document_for(by: Actor, *, sm3: str, case_id: int = 0, now: datetime | None = None) -> Document:
+    """Return a document: one's own, or one handed in with a case whose element holding it the actor may see. `now` counts
+    what a second person opened."""
     documents = Document.objects.filter(sm3=sm3)
     if by.role == "applicant" and not case_id:
         found = documents.filter(owner_id=int(by.applicant)).first()
@@ -119,7 +121,7 @@ def document_for(by: Actor, *, sm3: str, case_id: int = 0) -> Document:
             found = None
     else:
         held = _hold(by, "k.id = %s", case_id, False)
-        shown = sm3 in documents_in(held, elements_seen(by, held))
+        shown = sm3 in documents_in(held, elements_seen(by, held) - elements_hidden(by, held, now))
         found = documents.filter(case_id=held.id).first() if shown else None
     if found is None:
         raise not_found(sm3)
@@ -160,6 +162,42 @@ def elements_seen(by: Actor, held: Held) -> frozenset[str]:
         return frozenset(held.state.data)
     items = {item for (item, kind, _), unit in held.units.items() if str(unit) == by.unit and kind != "visit"}
     return frozenset[str]().union(*(elements_for(by, held, item) for item in items))
+
+
+def element_of(held: Held, name: str) -> Element | None:
+    """Return what the dictionary says of an element of the case."""
+    return find_element(services.get_matter(held.facts.scenario, held.facts.division).package.dictionary, name)
+
+
+def shown_of(by: Actor, held: Held, name: str, value: Any, part: str) -> rules.Shown:
+    """Return how much of a value the actor may read before anybody opened it; `part` is an officer's in the branch."""
+    about = element_of(held, name)
+    if about is None:
+        return "whole"
+    return rules.how_shown(
+        role=by.role, grade=about.grade, type=about.type, check=about.check, value=value, part=part, phase=held.phase
+    )  # fmt: skip
+
+
+def opened_for(by: Actor, case_id: int, now: datetime | None) -> dict[str, datetime]:
+    """Return the elements of a case that a second person opened for the actor, and until when."""
+    if now is None:
+        return {}
+    rows = FieldOpening.objects.filter(case_id=case_id, account=by.account, until__gt=now)
+    return dict(rows.order_by("until").values_list("element", "until"))
+
+
+def elements_hidden(by: Actor, held: Held, now: datetime | None) -> frozenset[str]:
+    """Return the elements whose documents the actor may not open: graded ones that are not theirs to decide upon."""
+    if by.role not in rules.MASKED_FOR:
+        return frozenset()
+    part = "branch" if by.role == "officer" else ""
+    hidden = {
+        name
+        for name, datum in held.state.data.items()
+        if isinstance(datum.value, dict) and shown_of(by, held, name, datum.value, part) != "whole"
+    }
+    return frozenset(hidden.difference(opened_for(by, held.id, now)) if hidden else ())
 
 
 def elements_for(by: Actor, held: Held, item: str) -> frozenset[str]:

@@ -196,6 +196,27 @@ class LookupProof(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="lookup_proof_once")]
 
 
+class FieldOpening(models.Model):
+    """A graded element that a second person opened for one account in one case, until a moment. The chain of the case says
+    the same; this row is what a page asks."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
+    element = models.CharField(max_length=120)
+    account = models.CharField(max_length=40)
+    unit = models.BigIntegerField()
+    because = models.TextField()
+    proposal = models.BigIntegerField(unique=True)
+    opened_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        db_table = "cases_field_opening"
+        indexes = [models.Index(F("case"), F("account"), name="openings_of_case")]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=F("opened_at")), name="opening_ends_after_it_began"),
+        ]
+
+
 class Seen(models.Model):
     """Somebody of a unit opened a case that holds personal data: one row for each of them, case and day."""
 

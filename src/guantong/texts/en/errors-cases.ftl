@@ -5,6 +5,7 @@ problem-cases-not-yours = This ({ $verb } { $item }) belongs neither to you nor 
 problem-cases-wrong-board = You have not passed the board that this case belongs to. Pass it on to a clerk who has.
 problem-cases-separate = Acceptance and handling are separate: whoever accepted this case does not decide it ({ $item }). A colleague of your unit can.
 problem-cases-recuse = This is your own application, or that of somebody you act or acted for; you can neither accept nor decide it. A colleague can.
+problem-cases-not-hidden = “{ $element }” is not masked; there is nothing to open.
 problem-cases-out-of-scope = Your mandate does not cover this matter. Ask the principal for a wider one, or go on as yourself.
 problem-cases-stale =
     Since you looked, { $role ->
@@ -35,6 +36,7 @@ problem-cases-stale =
         [appoint] appointed the visit
         [inspect] recorded a finding
         [lapse] noted a supplement day
+        [open_field] opened protected data
        *[other] { $verb }
     } at { $at }: the case went from version { $seen } to { $version } and what you did had no effect. Reload and judge again.
 problem-cases-busy = Several people work on this case at once and { $attempts } attempts failed. Nothing was changed by you; try again in a moment.

@@ -21,6 +21,7 @@ flow-verb-extend = Extend
 flow-verb-appoint = Appoint the visit
 flow-verb-inspect = Record a finding
 flow-verb-lapse = Lapse
+flow-verb-open-field = Protected data opened
 
 flow-phase-draft = Draft
 flow-phase-submitted = Submitted

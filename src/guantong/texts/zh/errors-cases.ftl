@@ -5,6 +5,7 @@ problem-cases-not-yours = 此操作（{ $verb } { $item }）不属于您本人�
 problem-cases-wrong-board = 您尚未通过该业务板块的考核，不能受理此办件。请转交具备该板块资格的窗口人员。
 problem-cases-separate = 受办分离：受理此办件的人员不能参与其审批（{ $item }）。请由本单位其他人员办理。
 problem-cases-recuse = 这是您本人的申请，或是您代理过的人（单位）的申请，您应当回避，不能受理或审批。请由其他人员办理。
+problem-cases-not-hidden = “{ $element }”没有隐去，不需要申请查看。
 problem-cases-out-of-scope = 您的委托不包括这件事。请委托人扩大委托范围，或切换回本人办理。
 problem-cases-stale =
     您查看之后，{ $unit }{ $role ->
@@ -35,6 +36,7 @@ problem-cases-stale =
         [appoint] 约定踏勘
         [inspect] 记录踏勘结果
         [lapse] 记录逾期未补
+        [open_field] 查看受保护的信息
        *[other] { $verb }
     }。办件已从第 { $seen } 版变为第 { $version } 版，您的操作没有生效。请刷新后重新判断。
 problem-cases-busy = 此办件正在被多人同时处理，{ $attempts } 次尝试都没有成功。您的操作没有生效，请稍后重试。

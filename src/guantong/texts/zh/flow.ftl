@@ -21,6 +21,7 @@ flow-verb-extend = 延期
 flow-verb-appoint = 约定踏勘
 flow-verb-inspect = 记录踏勘结论
 flow-verb-lapse = 补交逾期
+flow-verb-open-field = 查看受保护的信息
 
 flow-phase-draft = 草稿
 flow-phase-submitted = 待受理

@@ -7,6 +7,7 @@ from .lapse import lapse_due
 from .licences import issue_licences_due
 from .lookup_proofs import draw_proof
 from .one_identity import Asked, claim_cases, open_on_one_identity
+from .openings import open_field, propose_opening
 from .recount import work_out_due_days
 from .submit import submit_case
 
@@ -18,7 +19,9 @@ __all__ = [
     "draw_proof",
     "issue_licences_due",
     "lapse_due",
+    "open_field",
     "open_on_one_identity",
+    "propose_opening",
     "save_document",
     "save_draft",
     "submit_case",

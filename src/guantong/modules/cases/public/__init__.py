@@ -15,6 +15,7 @@ from guantong.core.kernel.actor import Actor
 from .keeping import check_heads, stored_files
 from .measured import measured_cases, measures, rating_counts, ratings
 from .one_identity import claim_cases, draw_lookup_proof, lookup_proofs, open_on_one_identity
+from .openings import field_openings, open_field, opening_subject, propose_opening
 from .rows import (
     Answer,
     CaseLine,
@@ -23,6 +24,7 @@ from .rows import (
     Counts,
     DocumentView,
     DraftView,
+    FieldOpeningLine,
     HistoryLine,
     LookupProofLine,
     Measure,
@@ -48,6 +50,7 @@ __all__ = [
     "Counts",
     "DocumentView",
     "DraftView",
+    "FieldOpeningLine",
     "HistoryLine",
     "LookupProofLine",
     "Measure",
@@ -68,6 +71,10 @@ __all__ = [
     "check_heads",
     "claim_cases",
     "delete_draft",
+    "field_openings",
+    "open_field",
+    "opening_subject",
+    "propose_opening",
     "draw_lookup_proof",
     "get_case",
     "get_document",
@@ -220,11 +227,11 @@ def get_draft(*, by: Actor, draft_id: int) -> DraftView:
     return queries.get_draft(by=by, draft_id=draft_id)
 
 
-def get_document(*, by: Actor, sm3: str, case_id: int = 0) -> DocumentView:
+def get_document(*, by: Actor, sm3: str, case_id: int = 0, now: datetime | None = None) -> DocumentView:
     """Return a document of one's own, or one in a case as far as the actor sees the element that holds it."""
     from .. import queries
 
-    return queries.get_document(by=by, sm3=sm3, case_id=case_id)
+    return queries.get_document(by=by, sm3=sm3, case_id=case_id, now=now)
 
 
 def my_cases(*, by: Actor, after: str = "", limit: int = 20, today: date | None = None) -> Rows:
@@ -234,18 +241,23 @@ def my_cases(*, by: Actor, after: str = "", limit: int = 20, today: date | None 
     return queries.my_cases(by=by, after=after, limit=limit, today=today)
 
 
-def get_case(*, by: Actor, case_id: int = 0, code: str = "", today: date) -> CaseView:
-    """Return the case for its applicant, for a clerk or manager in whose division it lies."""
+def get_case(
+    *, by: Actor, case_id: int = 0, code: str = "", today: date, now: datetime | None = None
+) -> CaseView:
+    """Return the case for its applicant, for a clerk or manager in whose division it lies. Staff see graded values masked;
+    `now` counts what a second person opened for them."""
     from .. import queries
 
-    return queries.get_case(by=by, case_id=case_id, code=code, today=today)
+    return queries.get_case(by=by, case_id=case_id, code=code, today=today, now=now)
 
 
-def get_task(*, by: Actor, case_id: int, item: str, today: date) -> TaskView:
-    """Return one branch for an officer of its unit (or its manager)."""
+def get_task(
+    *, by: Actor, case_id: int, item: str, today: date, now: datetime | None = None
+) -> TaskView:
+    """Return one branch for an officer of its unit (or its manager); values and `now` as in `get_case`."""
     from .. import queries
 
-    return queries.get_task(by=by, case_id=case_id, item=item, today=today)
+    return queries.get_task(by=by, case_id=case_id, item=item, today=today, now=now)
 
 
 def track_case(*, code: str, today: date) -> Tracking:

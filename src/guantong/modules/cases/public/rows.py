@@ -195,7 +195,8 @@ class Tracking(_Row, frozen=True, kw_only=True):
 
 
 class Value(_Row, frozen=True, kw_only=True):
-    """One element with its value, and where it came from. `marked` holds the reason when it is to be corrected."""
+    """One element with its value, and where it came from. `marked` holds the reason when it is to be corrected; `masked`
+    says that staff see it `partly` or not at all (`hidden`), `opened_until` that a second person opened it until then."""
 
     element: str
     title: Text
@@ -205,6 +206,20 @@ class Value(_Row, frozen=True, kw_only=True):
     origin: str = ""
     marked: str = ""
     owed_until: date | None = None
+    masked: str = ""
+    opened_until: datetime | None = None
+
+
+class FieldOpeningLine(_Row, frozen=True, kw_only=True):
+    """A graded element of somebody's case that a member of staff was allowed to read, by a second one of the same unit."""
+
+    case_id: int
+    code: str
+    element: Text
+    unit: str
+    because: str
+    at: datetime
+    until: datetime
 
 
 class Answer(_Row, frozen=True, kw_only=True):

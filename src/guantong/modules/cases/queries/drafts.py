@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -39,8 +40,8 @@ def _title(scenario: str, division: str) -> Text:
         return Text(scenario)
 
 
-def get_document(*, by: Actor, sm3: str, case_id: int) -> DocumentView:
-    return document_view(access.document_for(by, sm3=sm3, case_id=case_id))
+def get_document(*, by: Actor, sm3: str, case_id: int, now: datetime | None) -> DocumentView:
+    return document_view(access.document_for(by, sm3=sm3, case_id=case_id, now=now))
 
 
 def document_view(row: Document) -> DocumentView:

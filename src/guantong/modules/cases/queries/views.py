@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from guantong.core.flow import engine
@@ -18,6 +18,7 @@ from ..access import Held
 from ..public import CaseRef, CaseView, HistoryLine, TaskView, Tracking
 from .answers import answers_shown
 from .lists import amber_until
+from .masking import mask_values
 from .names import branch_in, title_in, unit_name
 from .obstacles import why_not
 from .ratings import rectifications_of
@@ -25,9 +26,12 @@ from .steps import case_colour, due_of, results_of, steps_of, visit_day, why_due
 from .values import titles_of, values_for_case, values_for_task
 
 ISSUED = ("decided", "delivered")
+OPEN_FIELD = "open_field"
 
 
-def get_case(*, by: Actor, case_id: int, code: str, today: date) -> CaseView:
+def get_case(
+    *, by: Actor, case_id: int, code: str, today: date, now: datetime | None = None
+) -> CaseView:
     held = access.case_for(by, case_id=case_id, code=code)
     calendar, state = load_calendar(), held.state
     due_on = due_of(held, calendar, today)
@@ -39,7 +43,7 @@ def get_case(*, by: Actor, case_id: int, code: str, today: date) -> CaseView:
         submitted_on=state.submitted_on, accepted_on=state.accepted_on, due_on=due_on,
         due_why=why_due(held, calendar, today), closed_on=state.closed_on,
         because=state.because, colour=case_colour(held, due_on, today, amber_until(today)), grade=state.grade,
-        values=values_for_case(held, titles), marks=state.marks, owed=state.owed,
+        values=mask_values(by, held, values_for_case(held, titles), now=now), marks=state.marks, owed=state.owed,
         steps=steps_of(held, calendar, today), results=results_of(held, titles),
         history=history_of(held, reader=by), can=_verbs(allowed), answers=answers_shown(held),
         licences=licences_of_case(held.id) if by.role != "manager" and state.phase in ISSUED else (),
@@ -47,7 +51,9 @@ def get_case(*, by: Actor, case_id: int, code: str, today: date) -> CaseView:
     )  # fmt: skip
 
 
-def get_task(*, by: Actor, case_id: int, item: str, today: date) -> TaskView:
+def get_task(
+    *, by: Actor, case_id: int, item: str, today: date, now: datetime | None = None
+) -> TaskView:
     held = access.task_for(by, case_id=case_id, item=item)
     calendar, branch = load_calendar(), branch_in(held.flow, item)
     allowed = rules.verbs_for(by, engine.allowed(held.flow, held.state), held.flow, held.facts)
@@ -67,7 +73,9 @@ def get_task(*, by: Actor, case_id: int, item: str, today: date) -> TaskView:
         ready_on=_asked_on(task, asked_as) or row.ready_on, due_on=row.due_on,
         due_why=why_due(held, calendar, today, item) if branch else (),
         colour=rules.colour_of(row.due_on, row.status == "open", today, amber_until(today)),
-        values=values_for_task(held, branch, access.elements_for(by, held, item)) if branch else (),
+        values=mask_values(
+            by, held, values_for_task(held, branch, access.elements_for(by, held, item)), part=kind, now=now
+        ) if branch else (),
         steps=steps_of(held, calendar, today), history=history_of(held, concerned if by.role == "officer" else None),
         visit_place=place, visit_on=visit.appointed_on if visit else None,
         consultations=tuple(each for each in task.consultations if kind != "consult" or each.unit == asked_as),
@@ -111,7 +119,7 @@ def history_of(
     return tuple(
         _line(held, entry, known, mandates.get(entry.mandate), reader)
         for entry, known in facts
-        if items is None or known.get("event", {}).get("item", "") in ("", *items)
+        if items is None or _what(known).get("item", "") in ("", *items)
     )
 
 
@@ -119,14 +127,23 @@ def _line(
     held: Held, entry: Entry, facts: dict[str, Any], mandate: MandateRow | None, reader: Actor | None
 ) -> HistoryLine:
     told = reader is not None and reader.role == "applicant" and reader.mandate in ("", entry.mandate)
-    event: dict[str, Any] = facts.get("event", {})
+    event = _what(facts)
     item = event.get("item", "")
+    about = title_in(held.flow, item) if item else None
+    if entry.kind == OPEN_FIELD:
+        about = titles_of(held).of(event["element"])
     return HistoryLine(
         at=entry.at, actor=entry.role, unit=unit_name(entry.unit) if entry.unit else "", do=entry.kind,
-        item=title_in(held.flow, item) if item else None, because=event.get("because", ""),
+        item=about, because=event.get("because", ""),
         version=facts.get("version", 0), mandate=entry.mandate, agent_kind=mandate.kind if mandate else "",
         agent=mandate.agent_name if mandate and told else "",
     )  # fmt: skip
+
+
+def _what(facts: dict[str, Any]) -> dict[str, Any]:
+    """Return what an entry of the chain is about: an event of the case, or the opening of a graded field."""
+    found: dict[str, Any] = facts.get("event") or facts.get("opening") or {}
+    return found
 
 
 def ref_of(held: Held) -> CaseRef:

@@ -6,6 +6,8 @@ from .colours import AMBER_WORKDAYS, colour_of
 from .divisions import area_of, inside, window_area
 from .facts import Facts, facts_of, with_units
 from .lookups import MOST_A_DAY, facts_shown, lookup_problems, masked_number, read_number
+from .masks import STAFF as MASKED_FOR
+from .masks import Shown, how_shown, mask
 from .printing import APPLICANTS, HeldBy, holder_of, number_of, printed_on
 from .rights import area_seen, may, may_see, must, verbs_for
 from .rows import ACTIVE, STOPPED, CaseRow, TaskRow, case_row, changed_rows, next_case_row, task_rows
@@ -15,11 +17,13 @@ __all__ = [
     "ACTIVE",
     "AMBER_WORKDAYS",
     "APPLICANTS",
+    "MASKED_FOR",
     "MOST_A_DAY",
     "STOPPED",
     "CaseRow",
     "Facts",
     "HeldBy",
+    "Shown",
     "TaskRow",
     "area_of",
     "area_seen",
@@ -29,9 +33,11 @@ __all__ = [
     "facts_of",
     "facts_shown",
     "holder_of",
+    "how_shown",
     "index_tokens",
     "inside",
     "lookup_problems",
+    "mask",
     "make_code",
     "masked_number",
     "may",
