@@ -22,8 +22,8 @@ COMMAND = (sys.executable, "-m", "guantong.project.cli", "--lang", "en")
 class Installation:
     """A home folder, empty at first. `end` takes it away."""
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="guantong-test-"))
+    def __init__(self, on: Path | None = None) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="guantong-test-", dir=on))
         self.home = self.folder / "home"
         self.url = ""  # of its database, where a test keeps it running
 

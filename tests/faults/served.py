@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import requests
 from lxml import html
@@ -26,8 +27,8 @@ SORRY = ("系统正在恢复", "The system is recovering")
 class Served:
     """An installation with `guantong serve` running on a free port, and forms ready to be handed in."""
 
-    def __init__(self, drafts: int, **settings: str) -> None:
-        self.installation = Installation()
+    def __init__(self, drafts: int, on: Path | None = None, **settings: str) -> None:
+        self.installation = Installation(on)
         self.home = self.installation.home
         self.settings = {"GUANTONG_SECOND_FACTOR": "offered"} | settings
         server = Embedded(self.home)
@@ -89,8 +90,9 @@ class Served:
 
 
 @contextmanager
-def served(drafts: int, **settings: str) -> Iterator[Served]:
-    made = Served(drafts, **settings)
+def served(drafts: int, on: Path | None = None, **settings: str) -> Iterator[Served]:
+    """Give a served application, on another disk if one is named."""
+    made = Served(drafts, on, **settings)
     try:
         yield made
     finally:
