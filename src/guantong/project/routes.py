@@ -38,6 +38,8 @@ MOVED_ON = frozenset(
         "act-for",
         "answer-mandate",
         "find-staff",
+        "open-case-field",
+        "open-task-field",
         "sign-out",
         "set-language",
         "set-text",

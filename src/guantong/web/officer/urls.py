@@ -8,6 +8,7 @@ urlpatterns = [
     path("window/", window.queue, name="window"),
     path("window/mandates/", mandates.mandates, name="window-mandates"),
     path("window/<int:case_id>/", window.case, name="window-case"),
+    path("window/<int:case_id>/open/", window.open_field, name="open-case-field"),
     path("work/", views.work_list, name="work-list"),
     path("work/licences/", licences.unit_licences, name="unit-licences"),
     path("work/licences/<str:identifier>/", licences.unit_licence, name="unit-licence"),
@@ -15,5 +16,6 @@ urlpatterns = [
     path("work/proposals/", proposals.open_proposals, name="proposals"),
     path("work/proposals/<int:proposal_id>/", proposals.proposal, name="proposal"),
     path("work/<int:case_id>/<slug:item>/", views.task, name="work-task"),
+    path("work/<int:case_id>/<slug:item>/open/", views.open_field, name="open-task-field"),
     path("files/<int:case_id>/<slug:sm3>/", views.document, name="file"),
 ]

@@ -16,7 +16,8 @@ from guantong.web.ui import desk
 from guantong.web.ui.access import actor_of, open_to
 from guantong.web.ui.controls import Control
 from guantong.web.ui.files import send_file
-from guantong.web.ui.moment import today
+from guantong.web.ui.moment import now, today
+from guantong.web.ui.openings import ask_to_open
 from guantong.web.ui.pages import show, summary_of
 from guantong.web.ui.words import in_words, say
 
@@ -54,7 +55,7 @@ def task(request: HttpRequest, case_id: int, item: str) -> HttpResponse:
     """One branch, a question from another unit, or the day of a visit: what it needs and what may be done now."""
 
     def look() -> cases.TaskView:
-        return cases.get_task(by=actor_of(request), case_id=case_id, item=item, today=today())
+        return cases.get_task(by=actor_of(request), case_id=case_id, item=item, today=today(), now=now())
 
     def draw(request: HttpRequest, problems: Any = (), status: int = 200) -> HttpResponse:
         view = look()
@@ -63,6 +64,7 @@ def task(request: HttpRequest, case_id: int, item: str) -> HttpResponse:
         return show(
             request, "officer/task.jinja", status=status, task=view, verbs=VERBS, today=today(), key=desk.new_key(),
             branch=_branch(view), units=_units(view, actor_of(request).unit_role),
+            open_at=reverse("open-task-field", args=[case_id, item]),
             said=desk.said(view), answers=desk.answers_of(view), why_not=desk.told(view.why_not), issues=issue_controls(view, fields, about["tried"]), **about,
         )  # fmt: skip
 
@@ -89,8 +91,16 @@ def _units(view: cases.TaskView, own: str) -> list[tuple[str, str]]:
     return [(role, in_words(unit.title)) for role, unit in package.units.items() if role != own]
 
 
+@open_to("officer")
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_field(request: HttpRequest, case_id: int, item: str) -> HttpResponse:
+    """Propose that a masked value of one's branch is opened."""
+    view = cases.get_task(by=actor_of(request), case_id=case_id, item=item, today=today(), now=now())
+    return ask_to_open(request, view, item, reverse("work-task", args=[case_id, item]))
+
+
 @open_to("clerk", "officer", "manager", "applicant")
 @require_safe
 def document(request: HttpRequest, case_id: int, sm3: str) -> HttpResponseBase:
     """One uploaded file, for whoever may see the case's element that holds it. Never shown inside the page."""
-    return send_file(cases.get_document(by=actor_of(request), sm3=sm3, case_id=case_id))
+    return send_file(cases.get_document(by=actor_of(request), sm3=sm3, case_id=case_id, now=now()))

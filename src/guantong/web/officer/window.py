@@ -14,7 +14,8 @@ from guantong.modules.services import public as services
 from guantong.web.ui import desk
 from guantong.web.ui.access import actor_of, open_to
 from guantong.web.ui.controls import Control
-from guantong.web.ui.moment import today
+from guantong.web.ui.moment import now, today
+from guantong.web.ui.openings import ask_to_open
 from guantong.web.ui.pages import show, summary_of
 from guantong.web.ui.words import say
 
@@ -50,12 +51,12 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     """One case at the window, and what the clerk may do with it now."""
 
     def draw(request: HttpRequest, problems: Any = (), status: int = 200) -> HttpResponse:
-        view = cases.get_case(by=actor_of(request), case_id=case_id, today=today())
+        view = cases.get_case(by=actor_of(request), case_id=case_id, today=today(), now=now())
         checks = checklist_of(view, services.get_situation(view.flow))
         tried = desk.tried(request, problems, view.can, view.history)
         return show(
             request, "officer/window_case.jinja", status=status, case=view, verbs=VERBS, today=today(), key=desk.new_key(),
-            said=desk.said(view), answers=desk.answers_of(view), checks=checks,
+            open_at=reverse("open-case-field", args=[case_id]), said=desk.said(view), answers=desk.answers_of(view), checks=checks,
             missing=missing_of(checks, tried["tried"]), returned=sum(line.do == "return" for line in view.history),
             **tried,
         )  # fmt: skip
@@ -65,3 +66,11 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
             request, case_id, lambda: read_event(request.POST), draw, reverse("window-case", args=[case_id])
         )
     return draw(request)
+
+
+@open_to("clerk")
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_field(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Propose that a masked value of a case is opened."""
+    view = cases.get_case(by=actor_of(request), case_id=case_id, today=today(), now=now())
+    return ask_to_open(request, view, "", reverse("window-case", args=[case_id]))

@@ -15,11 +15,13 @@ from django.urls import reverse
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.texts import has
+from guantong.core.scenario.language import BOARDS
+from guantong.modules.cases import public as cases
 from guantong.modules.identity import public as identity
 from guantong.modules.licences import public as licences
 from guantong.modules.orgs import public as orgs
 
-from .words import say
+from .words import in_words, say
 
 
 class ProposalLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +60,19 @@ def _role_change(row: identity.ProposalRow) -> tuple[str, str, str]:
     return identity.account_name(change.account), what, reverse("staff-member", args=[change.account])
 
 
+def _opening(row: identity.ProposalRow) -> tuple[str, str, str]:
+    unit_sees = Actor(account="", role=row.role, unit=row.unit, division=row.division, boards=BOARDS)
+    try:
+        element, code = cases.opening_subject(by=unit_sees, row=row)
+    except Refused:  # the case has left the unit since
+        return row.subject, "", ""
+    item, case_id = str(row.body["item"]), int(row.body["case"])
+    address = reverse("work-task", args=[case_id, item]) if item else reverse("window-case", args=[case_id])
+    return say("openings-of-case", code=code), say("openings-what", element=in_words(element)), address
+
+
 KINDS: dict[str, Kind] = {
+    "open_field": Kind(cases.open_field, _opening),
     "change_role": Kind(identity.change_role, _role_change),
     "licence-revoke": Kind(licences.revoke, _revocation),
 }
