@@ -27,7 +27,7 @@ problem-S017 = It is called { $name } inside, but its file or folder is { $file 
 problem-S101 = The dictionary has no element { $word }{ $near ->
     [0] {""}
    *[other] {" "}(did you mean { $nearest }?)
- } – correct it, or add it to elements.yaml; there are: { $possible }
+ } – correct it, or add it to elements in elements.yaml (first to entities what stands before the dot, if that is new); there are: { $possible }
 problem-S102 = The licence { $element } carries { $word }, which the dictionary does not have{ $near ->
     [0] {""}
    *[other] {" "}(did you mean { $nearest }?)
@@ -121,7 +121,7 @@ problem-S502 = The grant of { $resource } is to { $word }, which is no item{ $ne
     [0] {""}
    *[other] {" "}(did you mean { $nearest }?)
  } – possible: { $possible }
-problem-S503 = { $resource } holds nothing that { $item } needs, so nothing is granted – items that need it: { $possible }
+problem-S503 = { $resource } holds nothing that { $item } needs, so nothing is granted – take { $item } out of its to (where that says all, list the items); items that need it: { $possible }
 problem-S504 = The grant of { $resource } names no law – write law
 problem-S505 = { $resource } is not shared, so nothing can be granted – take the grant away, or change how the resource is shared
 problem-S506 = { $element } is held by { $resource }, but { $item } has no grant and asks the applicant – add a grant

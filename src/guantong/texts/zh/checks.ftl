@@ -27,7 +27,7 @@ problem-S017 = 里面叫 { $name }，文件（夹）却叫 { $file } – 两个�
 problem-S101 = 数据元字典里没有 { $word }{ $near ->
     [0] {""}
    *[other] （是不是 { $nearest }？）
- } – 请改正，或加入 elements.yaml；已有：{ $possible }
+ } – 请改正，或加入 elements.yaml 的 elements（点号前的对象是新的，先加到 entities）；已有：{ $possible }
 problem-S102 = 证照 { $element } 所载的 { $word } 不在数据元字典里{ $near ->
     [0] {""}
    *[other] （是不是 { $nearest }？）
@@ -121,7 +121,7 @@ problem-S502 = { $resource } 的授权给了不存在的事项 { $word }{ $near 
     [0] {""}
    *[other] （是不是 { $nearest }？）
  } – 可以写：{ $possible }
-problem-S503 = { $resource } 里没有 { $item } 要用的数据，不必授权 – 用得着的事项：{ $possible }
+problem-S503 = { $resource } 里没有 { $item } 要用的数据，不必授权 – 请在 grants 里把 { $item } 从 to 中去掉（写的是 all 的，改为列出事项）；用得着的事项：{ $possible }
 problem-S504 = { $resource } 的授权没有法律依据 – 请写 law
 problem-S505 = { $resource } 不予共享，不能授权 – 请去掉授权，或更改资源的共享属性
 problem-S506 = { $element } 在 { $resource } 里已有，事项 { $item } 没有授权，仍要申请人提供 – 请在 grants 里授权
