@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guantong.core.kernel.text import Text
 from guantong.core.scenario.language import Dictionary, Element
 
 
@@ -40,6 +41,17 @@ def find_element(dictionary: Dictionary, element_id: str) -> Element | None:
         if found := dictionary.elements.get(f"{ancestor}{mark}{name}"):
             return found
     return None
+
+
+def title_of(dictionary: Dictionary, element_id: str) -> Text:
+    """Return the title of an element; one taken over along `is` says of whom it is (the mother's name)."""
+    found = find_element(dictionary, element_id)
+    title = found.title.text() if found else Text(element_id)
+    about = dictionary.entities.get(split_id(element_id)[0])
+    if element_id in dictionary.elements or about is None:
+        return title
+    in_english = f"{about.title.en}: {title.en}" if about.title.en and title.en else ""
+    return Text(about.title.zh + title.zh, in_english)
 
 
 def known_ids(dictionary: Dictionary) -> list[str]:

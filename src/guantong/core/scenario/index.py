@@ -14,7 +14,7 @@ import msgspec
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
 from guantong.core.scenario.compiled import Asker, FormField, Plan
-from guantong.core.scenario.dictionary import find_element, holder_of, lineage, split_id
+from guantong.core.scenario.dictionary import find_element, holder_of, lineage, split_id, title_of
 from guantong.core.scenario.language import Element, Material, Package, Resource
 
 DOCUMENTS = ("document", "licence")
@@ -72,13 +72,8 @@ class Index:
 
     def _title(self, element_id: str) -> Text:
         """Return the title; an element taken over along `is` says of whom it is (the mother's name)."""
-        title = self.element(element_id).title.text()
-        about = self.package.dictionary.entities.get(split_id(element_id)[0])
-        if element_id in self.element_place or about is None:
-            return title
-        return Text(
-            about.title.zh + title.zh, f"{about.title.en}: {title.en}" if about.title.en and title.en else ""
-        )
+        self.element(element_id)
+        return title_of(self.package.dictionary, element_id)
 
     def _order(self, element_id: str) -> tuple[bool, int, int, str]:
         """Sort key of the form: documents last, then as the dictionary orders entities and elements."""

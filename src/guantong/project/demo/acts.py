@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from guantong.core.flow.model import Branch, Event
 from guantong.core.kernel.actor import Actor
@@ -11,7 +12,9 @@ from guantong.core.kernel.calendar import load_calendar
 from guantong.core.kernel.problem import Refused
 from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import FormField, Situation
+from guantong.core.scenario.dictionary import find_element
 from guantong.core.scenario.form import field_instead
+from guantong.core.scenario.samples import sample_value
 from guantong.modules.cases import public as cases
 from guantong.modules.services import public as services
 from guantong.project.demo import accounts
@@ -122,7 +125,19 @@ def event_of(verb: str, task: cases.TaskView, branch: Branch, dice: random.Rando
             return Event(do=verb, item=task.item, target=kind, because=words("reason"))
         case "reject" | "suspend":
             return Event(do=verb, item=task.item, because=words("reason"))
-    return Event(do=verb, item=task.item)
+    return Event(do=verb, item=task.item, data=_found_out(task, branch) if verb == "approve" else {})
+
+
+def _found_out(task: cases.TaskView, branch: Branch) -> dict[str, Any]:
+    """Return what an officer writes down with the decision: the numbers that a licence gives to what it is about. The number of
+    the licence itself is left to the system; a company of the demonstration has its credit code from its account."""
+    dictionary = services.get_matter(task.scenario, accounts.COUNTY).package.dictionary
+    found = {name: find_element(dictionary, name) for name in branch.yields}
+    return {
+        name: sample_value(name, about, task.ref.id)
+        for name, about in found.items()
+        if about is not None and about.type == "text" and about.check != "uscc" and not name.endswith(".name")
+    }
 
 
 def correct(

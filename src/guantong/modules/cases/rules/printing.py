@@ -9,7 +9,7 @@ import msgspec
 
 from guantong.core.kernel.text import Text
 from guantong.core.kernel.texts import say
-from guantong.core.scenario.dictionary import find_element
+from guantong.core.scenario.dictionary import find_element, title_of
 from guantong.core.scenario.language import Dictionary, Element
 
 # Under which entity an applicant of each kind appears; the first one with a name is meant.
@@ -57,7 +57,7 @@ def printed_on(
         if about is None or name in without or about.type in NOT_PRINTED:
             continue
         if value := _printed(about, values.get(name)):
-            lines.append((name, about.title.text(), value))
+            lines.append((name, title_of(dictionary, name), value))
     return tuple(lines)
 
 
@@ -73,4 +73,5 @@ def _printed(about: Element, value: Any) -> str:
         return about.choices[value].zh if value in about.choices else str(value)
     if isinstance(value, bool):
         return say("ui-yes" if value else "ui-no")
-    return f"{value} {about.unit}" if about.unit else str(value)
+    number = str(value).removesuffix(".0") if isinstance(value, float) else str(value)
+    return f"{number} {about.unit}" if about.unit else number
