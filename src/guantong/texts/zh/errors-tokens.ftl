@@ -1,4 +1,4 @@
-problem-identity-token-unknown = 访问令牌无效、已终止或已过期。请在“账户与安全”页面重新生成一个。
+problem-identity-token-unknown = 访问令牌无效、已终止或已过期。请在“账号与安全”页面重新生成一个。
 problem-identity-token-scope = 这个访问令牌只能读取，不能办理。请换用“读写”令牌。
 problem-identity-token-own-only = 访问令牌只能由本人为自己生成；替他人办事时不能生成。
 problem-identity-token-name = 请给访问令牌起个名字（不超过 { $limit } 个字），以便日后认出它。

@@ -22,7 +22,7 @@ class Shown(Given):
 class StepOfCheck(Shape):
     """One thing that was checked; `passed` is null where it could not be."""
 
-    code: str
+    check: str
     passed: bool | None
     facts: dict[str, str]
 

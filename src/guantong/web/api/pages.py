@@ -49,6 +49,9 @@ def openapi(request: HttpRequest) -> HttpResponse:
 
 
 def problem_texts(spoken: str) -> list[tuple[str, str]]:
-    """Return each code, dots and underscores as dashes, with its words; a gap that a situation fills shows its name."""
-    keys = texts.keys_beginning(PROBLEM)
+    """Return each code, dots and underscores as dashes, with its words; a gap that a situation fills shows its name.
+
+    Codes of the language (`S…`) are not among them: they are for those who write packages.
+    """
+    keys = [key for key in texts.keys_beginning(PROBLEM) if not key.startswith(f"{PROBLEM}S")]
     return [(key.removeprefix(PROBLEM), texts.say(key, spoken)) for key in keys]

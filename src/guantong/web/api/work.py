@@ -40,7 +40,7 @@ def list_queue(
 def get_window_case(request: HttpRequest, case_id: Path[Number]) -> shapes.CaseShape:
     """One case at the window."""
     return shapes.CaseShape.model_validate(
-        cases.get_case(by=actor_of(request), case_id=case_id, today=today())
+        cases.get_case(by=actor_of(request), case_id=case_id, today=today(), now=now())
     )
 
 
@@ -75,7 +75,7 @@ def list_work(
 )
 def get_task(request: HttpRequest, case_id: Path[Number], item: Path[Slug]) -> shapes.TaskShape:
     """One branch with the elements that the item needs and no others."""
-    view = cases.get_task(by=actor_of(request), case_id=case_id, item=item, today=today())
+    view = cases.get_task(by=actor_of(request), case_id=case_id, item=item, today=today(), now=now())
     findings = [shapes.FindingShape(title=shapes.Text(zh=t.zh, en=t.en), passed=p) for t, p in view.findings]
     made = shapes.TaskShape.model_validate(_without_findings(view))
     return made.model_copy(update={"findings": findings})
@@ -88,7 +88,7 @@ def act_on_task(
     request: HttpRequest, case_id: Path[Number], item: Path[Slug], act: shapes.TaskAct, idempotency_key: Key = ""
 ) -> shapes.CaseRef:  # fmt: skip
     """Approve, reject, return, send back, consult, answer, pause, suspend, resume, extend, appoint, inspect."""
-    view = cases.get_task(by=actor_of(request), case_id=case_id, item=item, today=today())
+    view = cases.get_task(by=actor_of(request), case_id=case_id, item=item, today=today(), now=now())
     return _act(request, case_id, _task_event(view, act), act, idempotency_key)
 
 
@@ -108,7 +108,7 @@ def list_overview(
 def get_overview_case(request: HttpRequest, case_id: Path[Number]) -> shapes.CaseShape:
     """One case of the manager's division."""
     return shapes.CaseShape.model_validate(
-        cases.get_case(by=actor_of(request), case_id=case_id, today=today())
+        cases.get_case(by=actor_of(request), case_id=case_id, today=today(), now=now())
     )
 
 
