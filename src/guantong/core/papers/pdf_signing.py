@@ -34,6 +34,7 @@ logging.getLogger("pyhanko.sign.validation").setLevel(logging.CRITICAL)
 FIELD = "Seal"
 RANGES = re.compile(rb"/ByteRange \[ ?(\d{1,10}) (\d{1,10}) (\d{1,10}) (\d{1,10}) *\]")
 WRITTEN_AT = re.compile(rb"/M \(D(?::|\\072)(\d{14}Z)\)")
+MOST_SIGNATURE = 65_536  # signs of hexadecimal that a signature may take; ours takes about 2,500
 SIGNS_FILES = KeyUsageConstraints(
     key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
 )  # fmt: skip
@@ -128,7 +129,7 @@ def _signature_of(pdf: bytes) -> tuple[bytes, bytes] | None:
     begin, first, second, rest = places[0]
     gap = pdf[first:second]
     whole = begin == 0 and first < second and second + rest == len(pdf)
-    if not whole or not re.fullmatch(rb"<(?:[0-9A-F]{2})+>", gap):
+    if not whole or second - first > MOST_SIGNATURE or not re.fullmatch(rb"<(?:[0-9A-F]{2})+>", gap):
         return None
     return pdf[:first] + pdf[second:], bytes.fromhex(gap[1:-1].decode())
 
