@@ -346,3 +346,12 @@ def test_record_when_downloaded_then_it_is_the_very_one_that_was_signed(desk):
     row = desk.issue()
     answer = desk.browser(desk.owner).get(page_of(row, "licence-file", "record"))
     assert json.loads(answer.content)["record"]["certificate_identifier"] == row.identifier
+
+
+@needs_font
+def test_pdf_when_asked_for_too_often_then_answers_429_and_the_other_forms_still_come(desk, settings):
+    settings.LIMITS = {**settings.LIMITS, "paper": (1, 60)}
+    row, browser = desk.issue(), desk.browser(desk.owner)
+    assert browser.get(page_of(row, "licence-file", "pdf")).status_code == 200
+    assert browser.get(page_of(row, "licence-file", "pdf")).status_code == 429
+    assert browser.get(page_of(row, "licence-file", "token")).status_code == 200

@@ -44,7 +44,7 @@ def my_licence(request: HttpRequest, identifier: str) -> HttpResponse:
 @require_safe
 def licence_file(request: HttpRequest, identifier: str, form: str) -> HttpResponse:
     """Give out one version, or one copy, as PDF, credential or directory record."""
-    return send_paper(actor_of(request), identifier, form)
+    return send_paper(request, identifier, form)
 
 
 @open_to("applicant")

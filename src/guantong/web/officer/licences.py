@@ -75,7 +75,7 @@ def unit_licence(request: HttpRequest, identifier: str) -> HttpResponse:
 @require_safe
 def unit_licence_file(request: HttpRequest, identifier: str, form: str) -> HttpResponse:
     """Give out one version as PDF, credential or directory record."""
-    return send_paper(actor_of(request), identifier, form)
+    return send_paper(request, identifier, form)
 
 
 def _operate(request: HttpRequest, identifier: str) -> None:

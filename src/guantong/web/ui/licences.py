@@ -7,14 +7,15 @@ from datetime import date
 
 import msgspec
 import segno
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from markupsafe import Markup
 
-from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.licences import public as licences
 
+from .access import actor_of
+from .limits import check_limit
 from .moment import now, today
 from .words import in_words, say, show_day
 
@@ -96,10 +97,13 @@ def rows_of(view: licences.LicenceView) -> list[tuple[str, str, bool]]:
     return [(say("licences-number"), row.number, False), *code, *carried, term]
 
 
-def send_paper(by: Actor, identifier: str, form: str) -> HttpResponse:
+def send_paper(request: HttpRequest, identifier: str, form: str) -> HttpResponse:
     """Return one form of a licence or of a copy as a file to keep; refuse `ui.no_page` for a form there is not."""
     if form not in FORMS:
         raise Refused(Problem(code="ui.no_page"))
+    by = actor_of(request)
+    if form == "pdf":
+        check_limit(request, "paper")  # drawing one takes a second of a processor
     paper = licences.paper_of(by=by, identifier=identifier, today=today())
     content: bytes | str
     if form == "pdf":
