@@ -75,7 +75,7 @@ def kind_of(schema: dict[str, Any]) -> str:
         return f"`{schema['const']}`".replace("True", "true")
     if words := schema.get("enum"):
         return " · ".join(f"`{word}`" if word else "empty" for word in words)
-    kind = schema.get("type", "anything")
+    kind = str(schema.get("type", "anything"))
     if kind == "array":
         return f"list of {kind_of(schema['items'])}"
     if kind == "object" and isinstance(schema.get("additionalProperties"), dict):

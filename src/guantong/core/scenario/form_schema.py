@@ -57,14 +57,13 @@ def _by_type(field: FormField, language: str) -> dict[str, Any]:
         return {"oneOf": [{"const": key, "title": title} for key, title in titles.items()]}
     if field.type == "licence":
         return {"anyOf": [_text(field), _document(field.accepts)]}
-    return {
-        "yes-no": lambda: {"type": "boolean"},
-        "date": lambda: {"type": "string", "format": "date"},
-        "integer": lambda: {"type": "integer", **_bounds(field)},
-        "decimal": lambda: {"type": "number", **_bounds(field)},
-        "document": lambda: _document(field.accepts),
-        "text": lambda: _text(field),
-    }[field.type]()
+    if field.type == "document":
+        return _document(field.accepts)
+    if field.type in ("integer", "decimal"):
+        return {"type": "integer" if field.type == "integer" else "number", **_bounds(field)}
+    if field.type == "date":
+        return {"type": "string", "format": "date"}
+    return {"type": "boolean"} if field.type == "yes-no" else _text(field)
 
 
 def _text(field: FormField) -> dict[str, Any]:

@@ -94,10 +94,14 @@ def licence_of(name: str) -> str:
         about: Distribution = distribution(name)
     except ModuleNotFoundError:
         return ""
-    said = about.metadata.get("License-Expression") or ""
+    said = _said(about, "License-Expression")
     classified = [
         line.rpartition("::")[2].strip()
         for line in about.metadata.get_all("Classifier") or ()
         if line.startswith("License ::")
     ]
-    return said or " AND ".join(classified) or (about.metadata.get("License") or "").split("\n")[0][:80]
+    return said or " AND ".join(classified) or _said(about, "License").split("\n")[0][:80]
+
+
+def _said(about: Distribution, name: str) -> str:
+    return str(about.metadata[name]) if name in about.metadata else ""

@@ -28,7 +28,7 @@ from ..ui.words import in_words
 from . import matter_shapes as shapes
 from .case_shapes import TrackingShape
 from .door import operation
-from .shapes import Code, Division, Limit, Line, Slug
+from .shapes import Code, Division, Limit, Line, Slug, Text
 
 ANYONE = ("anyone",)
 PAGE = 50
@@ -169,10 +169,10 @@ def _item(matter: Matter, branch: Any) -> shapes.ItemShape:
     unit = matter.package.units.get(branch.unit)
     return shapes.ItemShape(
         item=branch.item, title=_text(branch.title), promised=branch.promised, legal=branch.legal,
-        unit=shapes.UnitShape(role=branch.unit, title=_text(unit.title.text()) if unit else shapes.Text(zh=branch.unit, en="")),
+        unit=shapes.UnitShape(role=branch.unit, title=_text(unit.title.text()) if unit else Text(zh=branch.unit, en="")),
         waits_for=list(branch.waits_for), issues=list(branch.issues), laws=list(matter.package.scenario.items[branch.item].law),
     )  # fmt: skip
 
 
-def _text(text: Any) -> shapes.Text:
-    return shapes.Text(zh=text.zh, en=text.en) if text else shapes.Text(zh="", en="")
+def _text(text: Any) -> Text:
+    return Text(zh=text.zh, en=text.en) if text else Text(zh="", en="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
@@ -111,7 +111,7 @@ def _case(request: HttpRequest, code: str) -> cases.CaseView:
     return cases.get_case(by=actor_of(request), code=wanted, today=today())
 
 
-def _act(request: HttpRequest, code: str, deed: shapes.Deed, key: str, event: Event) -> Any:
+def _act(request: HttpRequest, code: str, deed: shapes.Deed, key: str, event: Event) -> shapes.CaseRef:
     case = _case(request, code)
     ref = cases.act_on_case(
         by=actor_of(request), case_id=case.ref.id, event=event, now=now(), version=deed.version, key=key

@@ -17,7 +17,7 @@ from ..ui.access import actor_of
 from ..ui.moment import now, today
 from . import case_shapes as shapes
 from .door import operation
-from .shapes import Limit, Line, Number, Slug
+from .shapes import Limit, Line, Number, Slug, Text
 
 CLERK, OFFICER, MANAGER = ("clerk",), ("officer",), ("manager",)
 Key = Annotated[Line, Header("", alias="Idempotency-Key")]
@@ -76,7 +76,7 @@ def list_work(
 def get_task(request: HttpRequest, case_id: Path[Number], item: Path[Slug]) -> shapes.TaskShape:
     """One branch with the elements that the item needs and no others."""
     view = cases.get_task(by=actor_of(request), case_id=case_id, item=item, today=today(), now=now())
-    findings = [shapes.FindingShape(title=shapes.Text(zh=t.zh, en=t.en), passed=p) for t, p in view.findings]
+    findings = [shapes.FindingShape(title=Text(zh=t.zh, en=t.en), passed=p) for t, p in view.findings]
     made = shapes.TaskShape.model_validate(_without_findings(view))
     return made.model_copy(update={"findings": findings})
 
