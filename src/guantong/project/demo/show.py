@@ -16,7 +16,7 @@ from guantong.core.kernel.texts import say
 from guantong.modules.cases import public as cases
 from guantong.modules.services import public as services
 from guantong.project.clock import now, today, wall
-from guantong.project.demo import accounts
+from guantong.project.demo import accounts, mandates
 from guantong.project.demo.play import play_day
 
 PLAYED_ONCE = "demo-0"  # the idempotency key of the first case that is played
@@ -35,6 +35,7 @@ def prepare(language: str) -> None:
         Console(stderr=True).print(say("demo-not-all-published", language), style="bold yellow")
     accounts.everyone(now())
     accounts.officers(now())
+    mandates.prepare(now())
     accounts.officer_with_code(now(), wall())
 
 
@@ -95,5 +96,7 @@ def print_accounts(port: int, language: str, console: Console) -> None:
         table.add_column(say(column, language))
     for shown, person in zip(accounts.SHOWN, accounts.everyone(now()), strict=True):
         table.add_row(say(f"demo-account-{shown}", language), person.handle, accounts.PASSWORD)
+    for handle in mandates.SHOWN:
+        table.add_row(say(f"demo-account-{handle}", language), handle, accounts.PASSWORD)
     console.print(table)
     console.print(say("demo-accounts-more", language))
