@@ -1,4 +1,4 @@
-"""`python -m bench [compile|engine|journal|storage|lists …] [--quick]`; without a name all of them, one after the other.
+"""`python -m bench [compile|engine|journal|storage|lists|licences …] [--quick]`; without a name all of them, one after the other.
 
 Each part is a program of its own (`python -m bench.storage --help`), so that none inherits what another left behind.
 """
@@ -15,6 +15,7 @@ PARTS = {
     "journal": (["70000"], ["7000"]),
     "storage": ([], ["--quick"]),
     "lists": ([], ["--quick"]),
+    "licences": (["500"], ["20"]),
 }
 """Name -> arguments of the full run and of the quick one."""
 
