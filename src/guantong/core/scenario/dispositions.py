@@ -26,12 +26,13 @@ _WAY_OF = {"shared": "shared", "licence": "licence", "sibling": "issued"}
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True):
     """What replaces a line, or a part of it. `title` is the resource, the item that issues it, the other material, or
-    the words of the commitment; `unit` the role that holds, issues or fetches it."""
+    the words of the commitment; `unit` the role that holds, issues or fetches it; `origin` the resource or item by name."""
 
     way: str
     title: Text
     unit: str = ""
     law: str = ""
+    origin: str = ""
 
 
 class Disposition(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,10 +175,13 @@ def _source(package: Package, given: Given) -> Measure:
     way = _WAY_OF[given.source]
     if way == "issued":
         item = package.scenario.items[given.origin]
-        return Measure(way=way, title=item.title.text(), unit=item.unit)
+        return Measure(way=way, title=item.title.text(), unit=item.unit, origin=given.origin)
     resource = package.resources[given.origin]
     grant = package.scenario.grants.get(given.grant)
-    return Measure(way=way, title=resource.title.text(), unit=resource.owner, law=grant.law if grant else "")
+    law = grant.law if grant else ""
+    return Measure(
+        way=way, title=resource.title.text(), unit=resource.owner, law=law, origin=given.origin
+    )
 
 
 # -------------------------------------------------------------------------------------------------- one package

@@ -95,6 +95,11 @@ def case_of_code(code: str) -> Held:
     return _hold(None, "k.code = %s", rules.read_code(code), False)
 
 
+def read_state(text: str) -> State:
+    """Return a stored state."""
+    return _decode_state(text)
+
+
 def draft_for(by: Actor, draft_id: int) -> Draft:
     """Return the actor's own draft; refuse `cases.not_found`."""
     draft = own_drafts(by).filter(pk=draft_id).first()

@@ -25,6 +25,7 @@ __all__ = [
     "get_situation",
     "identity_items",
     "list_matters",
+    "materials_of",
     "proof_lines",
     "publish",
     "published_scenarios",
@@ -52,6 +53,13 @@ def proof_lines() -> tuple[ProofLine, ...]:
     from . import queries
 
     return queries.proof_lines()
+
+
+def materials_of(matter: Matter) -> tuple[ProofLine, ...]:
+    """Return what becomes of every material of one matter as it is valid in its division (forms left out)."""
+    from . import queries
+
+    return queries.materials_of(matter)
 
 
 def identity_items() -> tuple[IdentityItem, ...]:

@@ -112,6 +112,11 @@ def identity_items() -> tuple[IdentityItem, ...]:
     return tuple(one for version in _listed_versions() for one in _identity_items(version))
 
 
+def materials_of(matter: Matter) -> tuple[ProofLine, ...]:
+    lines = material_lines(matter.package, matter.compiled)
+    return tuple(rules.proof_line(matter.package, line) for line in lines if line.kind != "form")
+
+
 def _listed_versions() -> list[int]:
     listed = models.Matter.objects.filter(listed=True).order_by("scenario")
     return list(listed.values_list("version_id", flat=True))
@@ -120,8 +125,7 @@ def _listed_versions() -> list[int]:
 @lru_cache(maxsize=256)
 def _proof_lines(version: int) -> tuple[ProofLine, ...]:
     package = _package(version)[1]
-    lines = material_lines(package, _compiled(version, ""))
-    return tuple(rules.proof_line(package, line) for line in lines if line.kind != "form")
+    return materials_of(Matter(version=0, division="", package=package, compiled=_compiled(version, "")))
 
 
 @lru_cache(maxsize=256)

@@ -180,3 +180,8 @@ def set_answering(*, resource: str, by: Actor, now: datetime) -> None:
     with transaction.atomic():
         Silence.objects.filter(resource=resource).delete()
         append(chain=CHAIN, kind="ResourceAnsweredAgain", body={"resource": resource}, by=by, at=now)
+
+
+def erase_reads(*, before: datetime, apply: bool) -> int:
+    rows = Read.objects.filter(at__lt=before)
+    return rows.delete()[0] if apply else rows.count()

@@ -17,10 +17,12 @@ from .rows import ReadRow, Silent
 from .rules import ReadRequest
 
 __all__ = [
+    "ANSWERED",
     "ReadRequest",
     "ReadRow",
     "Silent",
     "claim_mandate",
+    "erase_reads",
     "read",
     "read_about",
     "read_all",
@@ -85,6 +87,10 @@ def claim_mandate(*, by: Actor, kind: str, number: str, name: str, now: datetime
     return actions.claim_mandate(by=by, kind=kind, number=number, name=name, now=now)
 
 
+ANSWERED = "SELECT case_chain, item, resource FROM sharing_read WHERE answered AND at >= %s"
+"""Every read since a moment that was answered; `cases` counts over it which of its cases were spared a paper."""
+
+
 def write_records(
     *, resource: str, records: Mapping[str, Mapping[str, Any]], by: Actor, now: datetime
 ) -> int:
@@ -143,3 +149,11 @@ def reads_of(case_chain: str) -> tuple[ReadRow, ...]:
     from . import queries
 
     return queries.reads_of(case_chain)
+
+
+def erase_reads(*, before: datetime, apply: bool) -> int:
+    """Erase the rows of reads made before a moment, or only count them; return how many. The journal keeps what it holds of
+    them: a salted digest, which without the row names nobody."""
+    from . import actions
+
+    return actions.erase_reads(before=before, apply=apply)

@@ -3,9 +3,11 @@
 from .act import act_on_case
 from .documents import save_document
 from .drafts import delete_draft, save_draft
+from .erasure import erase_lapsed
 from .lapse import lapse_due
 from .licences import issue_licences_due
 from .lookup_proofs import draw_proof
+from .my_data import begin_objection, record_seen
 from .one_identity import Asked, claim_cases, open_on_one_identity
 from .openings import open_field, propose_opening
 from .recount import work_out_due_days
@@ -14,14 +16,17 @@ from .submit import submit_case
 __all__ = [
     "Asked",
     "act_on_case",
+    "begin_objection",
     "claim_cases",
     "delete_draft",
     "draw_proof",
+    "erase_lapsed",
     "issue_licences_due",
     "lapse_due",
     "open_field",
     "open_on_one_identity",
     "propose_opening",
+    "record_seen",
     "save_document",
     "save_draft",
     "submit_case",

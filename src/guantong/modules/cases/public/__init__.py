@@ -12,12 +12,20 @@ from typing import Any
 from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
 
-from .keeping import check_heads, stored_files
+from .keeping import CaseFile, case_file, check_heads, closed_before, erase_lapsed, path_of_file, stored_files
 from .measured import measured_cases, measures, rating_counts, ratings
-from .one_identity import claim_cases, draw_lookup_proof, lookup_proofs, open_on_one_identity
+from .my_data import begin_objection, data_use, my_data, papers_saved, record_seen
+from .one_identity import (
+    MOST_LOOKUPS_A_DAY,
+    claim_cases,
+    draw_lookup_proof,
+    lookup_proofs,
+    open_on_one_identity,
+)
 from .openings import field_openings, open_field, opening_subject, propose_opening
 from .rows import (
     Answer,
+    Awaited,
     CaseLine,
     CaseRef,
     CaseView,
@@ -26,7 +34,6 @@ from .rows import (
     DraftView,
     FieldOpeningLine,
     HistoryLine,
-    LookupProofLine,
     Measure,
     MeasuredCase,
     Rating,
@@ -41,13 +48,18 @@ from .rows import (
     UnitLoad,
     Value,
 )
+from .uses import DataUse, LookupProofLine, MyData, PapersSaved
 
 __all__ = [
+    "MOST_LOOKUPS_A_DAY",
     "Answer",
+    "Awaited",
+    "CaseFile",
     "CaseLine",
     "CaseRef",
     "CaseView",
     "Counts",
+    "DataUse",
     "DocumentView",
     "DraftView",
     "FieldOpeningLine",
@@ -55,6 +67,8 @@ __all__ = [
     "LookupProofLine",
     "Measure",
     "MeasuredCase",
+    "MyData",
+    "PapersSaved",
     "Rating",
     "RatingCounts",
     "Rectification",
@@ -67,15 +81,17 @@ __all__ = [
     "UnitLoad",
     "Value",
     "act_on_case",
+    "begin_objection",
     "case_counts",
+    "case_file",
     "check_heads",
     "claim_cases",
+    "closed_before",
+    "data_use",
     "delete_draft",
-    "field_openings",
-    "open_field",
-    "opening_subject",
-    "propose_opening",
     "draw_lookup_proof",
+    "erase_lapsed",
+    "field_openings",
     "get_case",
     "get_document",
     "get_draft",
@@ -88,11 +104,18 @@ __all__ = [
     "measured_cases",
     "measures",
     "my_cases",
+    "my_data",
     "my_drafts",
+    "open_field",
     "open_on_one_identity",
+    "opening_subject",
+    "papers_saved",
+    "path_of_file",
+    "propose_opening",
     "queue_counts",
     "rating_counts",
     "ratings",
+    "record_seen",
     "save_document",
     "save_draft",
     "stored_files",
@@ -245,19 +268,25 @@ def get_case(
     *, by: Actor, case_id: int = 0, code: str = "", today: date, now: datetime | None = None
 ) -> CaseView:
     """Return the case for its applicant, for a clerk or manager in whose division it lies. Staff see graded values masked;
-    `now` counts what a second person opened for them."""
-    from .. import queries
+    `now` counts what a second person opened for them. With it, that staff opened the case is noted (once a day)."""
+    from .. import actions, queries
 
-    return queries.get_case(by=by, case_id=case_id, code=code, today=today, now=now)
+    view = queries.get_case(by=by, case_id=case_id, code=code, today=today, now=now)
+    if now is not None:
+        actions.record_seen(by=by, case_id=view.ref.id, now=now)
+    return view
 
 
 def get_task(
     *, by: Actor, case_id: int, item: str, today: date, now: datetime | None = None
 ) -> TaskView:
     """Return one branch for an officer of its unit (or its manager); values and `now` as in `get_case`."""
-    from .. import queries
+    from .. import actions, queries
 
-    return queries.get_task(by=by, case_id=case_id, item=item, today=today, now=now)
+    view = queries.get_task(by=by, case_id=case_id, item=item, today=today, now=now)
+    if now is not None:
+        actions.record_seen(by=by, case_id=case_id, now=now)
+    return view
 
 
 def track_case(*, code: str, today: date) -> Tracking:

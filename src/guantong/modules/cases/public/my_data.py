@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from guantong.core.kernel.actor import Actor
 
-from .rows import DataUse, MyData
+from .uses import DataUse, MyData, PapersSaved
 
 
 def my_data(*, by: Actor, year: int = 0, unit: str = "", today: date) -> MyData:
@@ -39,3 +39,11 @@ def record_seen(*, by: Actor, case_id: int, now: datetime) -> None:
     actions.record_seen(by=by, case_id=case_id, now=now)
 
 
+
+
+def papers_saved(*, since: datetime) -> tuple[PapersSaved, ...]:
+    """Return how many papers were really saved since a moment, by item and source, the most first. For everybody: counts
+    alone."""
+    from .. import queries
+
+    return queries.papers_saved(since=since)

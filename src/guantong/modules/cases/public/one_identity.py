@@ -8,7 +8,17 @@ from typing import Any
 
 from guantong.core.kernel.actor import Actor
 
-from .rows import CaseRef, LookupProofLine
+from ..rules.lookups import MOST_A_DAY as MOST_LOOKUPS_A_DAY
+from .rows import CaseRef
+from .uses import LookupProofLine
+
+__all__ = [
+    "MOST_LOOKUPS_A_DAY",
+    "claim_cases",
+    "draw_lookup_proof",
+    "lookup_proofs",
+    "open_on_one_identity",
+]
 
 
 def open_on_one_identity(

@@ -120,6 +120,15 @@ class MeasuredCase(_Row, frozen=True, kw_only=True):
     grade: int
 
 
+class Awaited(_Row, frozen=True, kw_only=True):
+    """An element that a shared source should have given and has not. Nobody asks the applicant for it; the officer of the
+    item may bring it along with the approval."""
+
+    element: str
+    title: Text
+    system: Text
+
+
 class Rectification(_Row, frozen=True, kw_only=True):
     """What a bad rating opened (差评整改), as anybody who may see the rated case is told: its state, not its content.
     `over`: struck off; `now` are the items that somebody has in hand."""
@@ -295,6 +304,7 @@ class CaseView(_Row, frozen=True, kw_only=True):
     can: tuple[str, ...]
     answers: tuple[Answer, ...] = ()
     rectifications: tuple[Rectification, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
     licences: tuple[LicenceRow, ...] = ()
 
 
@@ -332,6 +342,7 @@ class TaskView(_Row, frozen=True, kw_only=True):
     findings: tuple[tuple[Text, bool | None], ...] = ()
     answers: tuple[Answer, ...] = ()
     why_not: tuple[Problem, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
 
 
 class DocumentView(_Row, frozen=True, kw_only=True):
@@ -359,16 +370,3 @@ class UnitLoad(_Row, frozen=True, kw_only=True):
     stopped: int
     decided: int
     on_time: int
-
-
-class LookupProofLine(_Row, frozen=True, kw_only=True):
-    """One proof of a lookup on the file of a case: which item of which unit read what from where. `lines` are label and
-    value, as they stand on the sheet."""
-
-    number: int
-    title: str
-    unit: str
-    source: str
-    law: str
-    at: datetime
-    lines: tuple[tuple[str, str], ...]

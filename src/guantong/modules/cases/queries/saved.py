@@ -1,0 +1,44 @@
+"""Papers that were really saved: reads that came in the place of one, of cases that were handed in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connection
+
+from guantong.core.kernel.text import Text
+from guantong.modules.services import public as services
+from guantong.modules.sharing.public import ANSWERED
+
+from ..public import PapersSaved
+
+SOURCES = ("shared", "licence")
+COUNTED = f"""
+SELECT k.scenario, max(k.title), max(k.title_en), r.item, r.resource, count(*), count(DISTINCT k.id)
+FROM ({ANSWERED}) r JOIN cases_case k ON r.case_chain = 'case:' || k.id
+GROUP BY k.scenario, r.item, r.resource"""
+
+
+def papers_saved(*, since: datetime) -> tuple[PapersSaved, ...]:
+    """A read counts where the list of its item says that this source replaces a paper: a form is no paper."""
+    replaced = {
+        (line.scenario, line.item, measure.origin): (line, measure.title)
+        for line in services.proof_lines()
+        for way in line.line.ways
+        if way.way in SOURCES
+        for measure in way.measures
+        if measure.way in SOURCES
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, [since])
+        rows = cursor.fetchall()
+    found = [
+        PapersSaved(
+            scenario=scenario, matter=Text(title, title_en), item=line.item_title, unit=line.unit_title, source=source,
+            reads=reads, cases=cases,
+        )
+        for scenario, title, title_en, item, resource, reads, cases in rows
+        if (scenario, item, resource) in replaced
+        for line, source in [replaced[scenario, item, resource]]
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda row: (-row.reads, row.scenario, row.item.zh, row.source.zh)))
