@@ -36,6 +36,7 @@ LONG = 500
 def my_cases(request: HttpRequest) -> HttpResponse:
     """List the forms begun and the cases, the newest first."""
     by, after = actor_of(request), request.GET.get("after", "")
+    cases.claim_cases(by=by, now=now())
     rows = cases.my_cases(by=by, after=after, today=today())
     drafts = () if after else cases.my_drafts(by=by)
     return show(request, "citizen/cases.jinja", rows=rows, drafts=drafts, after=after, today=today())
@@ -52,6 +53,7 @@ def my_case(request: HttpRequest, code: str) -> HttpResponse:
         request, "citizen/case.jinja", case=case, values=values, today=today(), place=place_of(case.division),
         titles={value.element: value.title for value in case.values}, issued=_issued(case, reader), cards=cards_of(case.licences),
         visit_on=cases.track_case(code=code, today=today()).visit_on,
+        proofs=cases.lookup_proofs(by=actor_of(request), case_id=case.ref.id),
         findings=[line for line in case.history if line.do == "inspect" and line.because and line.item]
         if len(decided) < len(case.steps) else [],
     )  # fmt: skip

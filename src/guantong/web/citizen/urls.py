@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from . import answers, corrections, drafts, licences, mandates, mine
+from . import answers, corrections, drafts, licences, mandates, mine, my_data
 
 urlpatterns = [
     path("apply/<slug:scenario>/", answers.questions, name="questions"),
     path("apply/<slug:scenario>/applies/", answers.applies, name="applies"),
     path("apply/<slug:scenario>/begin/", drafts.begin, name="begin"),
     path("my/", mine.my_cases, name="my-cases"),
+    path("my/data/", my_data.my_data, name="my-data"),
+    path("my/data/<int:read_id>/object/", my_data.object_to, name="my-data-object"),
+    path("my/data/csv/", my_data.my_data_file, {"kind": "csv"}, name="my-data-csv"),
+    path("my/data/json/", my_data.my_data_file, {"kind": "json"}, name="my-data-json"),
     path("my/files/<str:sm3>/", mine.own_file, name="own-file"),
     path("my/acting/", mandates.act_for, name="act-for"),
     path("my/mandates/", mandates.mandates, name="my-mandates"),

@@ -11,7 +11,7 @@ from guantong.modules.services import public as services
 from guantong.web.ui import desk
 from guantong.web.ui.access import actor_of, open_to
 from guantong.web.ui.controls import Control
-from guantong.web.ui.moment import today
+from guantong.web.ui.moment import now, today
 from guantong.web.ui.pages import show, summary_of
 from guantong.web.ui.words import in_words, say
 
@@ -141,7 +141,7 @@ def _matters() -> tuple[tuple[str, str], ...]:
 @require_safe
 def case(request: HttpRequest, case_id: int) -> HttpResponse:
     """One case as a manager sees it: where it stands, what is late and with whom. Managers do not decide."""
-    view = cases.get_case(by=actor_of(request), case_id=case_id, today=today())
+    view = cases.get_case(by=actor_of(request), case_id=case_id, today=today(), now=now())
     late = [
         step
         for step in view.steps

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from . import licences, mandates, proposals, views, window
+from . import licences, mandates, one_identity, proposals, views, window
 
 urlpatterns = [
     path("window/", window.queue, name="window"),
     path("window/mandates/", mandates.mandates, name="window-mandates"),
+    path("window/one-id/", one_identity.matters, name="one-id"),
+    path("window/one-id/<slug:scenario>/", one_identity.look_up, name="one-id-look-up"),
+    path("window/<int:case_id>/one-id/", one_identity.done, name="one-id-done"),
+    path("files/<int:case_id>/proofs/<int:number>/", one_identity.proof, name="lookup-proof"),
     path("window/<int:case_id>/", window.case, name="window-case"),
     path("window/<int:case_id>/open/", window.open_field, name="open-case-field"),
     path("work/", views.work_list, name="work-list"),

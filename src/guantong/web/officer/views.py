@@ -65,6 +65,7 @@ def task(request: HttpRequest, case_id: int, item: str) -> HttpResponse:
             request, "officer/task.jinja", status=status, task=view, verbs=VERBS, today=today(), key=desk.new_key(),
             branch=_branch(view), units=_units(view, actor_of(request).unit_role),
             open_at=reverse("open-task-field", args=[case_id, item]),
+            proofs=cases.lookup_proofs(by=actor_of(request), case_id=case_id),
             said=desk.said(view), answers=desk.answers_of(view), why_not=desk.told(view.why_not), issues=issue_controls(view, fields, about["tried"]), **about,
         )  # fmt: skip
 

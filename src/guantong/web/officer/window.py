@@ -58,6 +58,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
             request, "officer/window_case.jinja", status=status, case=view, verbs=VERBS, today=today(), key=desk.new_key(),
             open_at=reverse("open-case-field", args=[case_id]), said=desk.said(view), answers=desk.answers_of(view), checks=checks,
             missing=missing_of(checks, tried["tried"]), returned=sum(line.do == "return" for line in view.history),
+            proofs=cases.lookup_proofs(by=actor_of(request), case_id=case_id),
             **tried,
         )  # fmt: skip
 

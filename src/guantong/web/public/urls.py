@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from . import account, keys, oidc, sign_in, tokens, verify, views
+from . import account, keys, oidc, proofs, sign_in, tokens, verify, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("matters/", views.matters, name="matters"),
     path("matter/<slug:scenario>/", views.matter, name="matter"),
+    path("proofs/", proofs.proofs, name="proofs"),
+    path("proofs/proofs.csv", proofs.proofs_file, name="proofs-file"),
     path("track/", views.find_case, name="track"),
     path("track/<str:code>/", views.track, name="tracking"),
     path("verify/", verify.verify, name="verify"),

@@ -55,7 +55,7 @@ def matter(request: HttpRequest, scenario: str) -> HttpResponse:
     found = services.get_matter(scenario, division.code if division else "")
     return show(
         request, "public/matter.jinja", matter=found, guide=guide.guide_of(found, large=is_large(request)), scenario=found.package.scenario,
-        who="-".join(accounts_for(found)),
+        materials=services.materials_of(found), who="-".join(accounts_for(found)),
     )  # fmt: skip
 
 

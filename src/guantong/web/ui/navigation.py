@@ -13,6 +13,7 @@ LINKS: dict[str, tuple[tuple[str, str], ...]] = {
     "anyone": (
         ("ui-nav-home", "home"),
         ("ui-nav-matters", "matters"),
+        ("proofs-nav", "proofs"),
         ("ui-nav-track", "track"),
         ("licences-nav-verify", "verify"),
     ),
@@ -22,8 +23,14 @@ LINKS: dict[str, tuple[tuple[str, str], ...]] = {
         ("ui-nav-track", "track"),
         ("ui-nav-mine", "my-cases"),
         ("licences-mine", "my-licences"),
+        ("my-data-nav", "my-data"),
     ),
-    "clerk": (("ui-nav-home", "home"), ("ui-nav-window", "window"), ("proposals-nav", "proposals")),
+    "clerk": (
+        ("ui-nav-home", "home"),
+        ("ui-nav-window", "window"),
+        ("one-id-nav", "one-id"),
+        ("proposals-nav", "proposals"),
+    ),
     "officer": (
         ("ui-nav-home", "home"),
         ("ui-nav-work", "work-list"),

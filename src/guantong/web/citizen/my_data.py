@@ -1,0 +1,137 @@
+"""My data: every use of one's own data, by year and unit; to take away; and the objection to a read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from guantong.modules.cases import public as cases
+
+from ..ui import desk
+from ..ui.access import actor_of, open_to
+from ..ui.controls import Control
+from ..ui.moment import now, today
+from ..ui.pages import show
+from ..ui.preferences import division_of
+from ..ui.sheets import csv_file
+from ..ui.words import in_words, say, show_moment
+from .answers import FINE_ENOUGH
+
+PAGE = 30
+COLUMNS = (
+    "at",
+    "unit",
+    "kind",
+    "matter",
+    "item",
+    "fields",
+    "source",
+    "law",
+    "purpose",
+    "answered",
+    "objection",
+)
+
+
+@open_to("applicant")
+@require_safe
+def my_data(request: HttpRequest) -> HttpResponse:
+    """One line for each use, the newest first."""
+    cases.claim_cases(by=actor_of(request), now=now())
+    found = _found(request)
+    first = desk.number_of(request, "after")
+    page = found.rows[first : first + PAGE]
+    return show(
+        request, "citizen/my_data.jinja", rows=page, year=found.year, total=len(found.rows), controls=_filters(request, found),
+        query=desk.again(request), next=desk.again(request, after=first + PAGE) if first + PAGE < len(found.rows) else "",
+        back=desk.again(request) if first else "",
+    )  # fmt: skip
+
+
+@open_to("applicant")
+@require_safe
+def my_data_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """All lines of the year as a table or as data."""
+    found = _found(request)
+    rows = [_row(use) for use in found.rows]
+    name = f"my-data-{found.year}.{kind}"
+    if kind == "csv":
+        heads = [
+            say(f"my-data-column-{column}") if _has(column) else say(f"my-data-{column}")
+            for column in COLUMNS
+        ]
+        return csv_file(name, heads, ([row[column] for column in COLUMNS] for row in rows))
+    response = HttpResponse(
+        msgspec.json.format(msgspec.json.encode({"year": found.year, "uses": rows})),
+        content_type="application/json",
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@open_to("applicant")
+@require_http_methods(["GET", "HEAD", "POST"])
+def object_to(request: HttpRequest, read_id: int) -> HttpResponse:
+    """One read once more, and the way to object to it; begins the objection."""
+    by, division = actor_of(request), division_of(request)
+    use = cases.data_use(by=by, read_id=read_id)
+    if request.method == "POST":
+        if division is None or division.level not in FINE_ENOUGH:
+            return redirect("division")
+        draft_id = cases.begin_objection(by=by, read_id=read_id, division=division.code, now=now())
+        return redirect("draft", draft_id=draft_id)
+    return show(
+        request, "citizen/my_data_object.jinja", use=use, facts=_facts(use),
+        ready=division is not None and division.level in FINE_ENOUGH,
+    )  # fmt: skip
+
+
+def _found(request: HttpRequest) -> cases.MyData:
+    year = desk.number_of(request, "year")
+    return cases.my_data(
+        by=actor_of(request),
+        year=year if 2000 <= year <= 2100 else 0,
+        unit=request.GET.get("unit", "")[:100],
+        today=today(),
+    )
+
+
+def _filters(request: HttpRequest, found: cases.MyData) -> list[Control]:
+    years = tuple((str(year), str(year)) for year in found.years)
+    units = tuple((unit, unit) for unit in found.units)
+    return [
+        Control(name="year", label=say("my-data-year"), kind="select", value=str(found.year), choices=years),
+        Control(
+            name="unit",
+            label=say("my-data-unit"),
+            kind="select",
+            value=request.GET.get("unit", ""),
+            choices=units,
+        ),
+    ]
+
+
+def _facts(use: cases.DataUse) -> list[tuple[str, str]]:
+    row = _row(use)
+    names = {"fields": "fields", "source": "source", "law": "law", "purpose": "purpose"}
+    facts = [(say(f"my-data-column-{name}"), row[name]) for name in ("at", "unit", "matter", "item")]
+    facts += [(say(f"my-data-{name}"), row[name]) for name in names]
+    return [(label, value) for label, value in facts if value]
+
+
+def _has(column: str) -> bool:
+    return column not in ("source", "law", "purpose")
+
+
+def _row(use: cases.DataUse) -> dict[str, Any]:
+    answered = "" if use.kind == "seen" else say("my-data-yes" if use.answered else "my-data-no")
+    return {
+        "at": show_moment(use.at), "unit": use.unit or say("my-data-system"), "kind": say(f"my-data-kind-{use.kind}"),
+        "matter": f"{use.code} {in_words(use.matter)}".strip(), "item": in_words(use.item),
+        "fields": say("ui-comma").join(in_words(field) for field in use.fields), "source": in_words(use.source),
+        "law": use.law, "purpose": use.purpose, "answered": answered, "objection": use.objection,
+    }  # fmt: skip

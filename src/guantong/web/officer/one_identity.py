@@ -1,0 +1,150 @@
+"""The window's page for one identity (一证通办): the matters, the card, what will be read, and what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.scenario.compiled import Situation
+from guantong.modules.cases import public as cases
+from guantong.modules.services import public as services
+from guantong.web.ui import desk
+from guantong.web.ui.access import actor_of, open_to
+from guantong.web.ui.controls import Control, control_of_ask
+from guantong.web.ui.errors import status_of
+from guantong.web.ui.moment import now, today
+from guantong.web.ui.pages import by_field, show, summary_of
+from guantong.web.ui.reasons import spared_of, unit_of
+from guantong.web.ui.words import in_words, say
+
+LONGEST = 200
+ASK = "ask."
+
+
+@open_to("clerk")
+@require_safe
+def matters(request: HttpRequest) -> HttpResponse:
+    """The matters of which some item runs on one identity."""
+    found: dict[str, list[services.IdentityItem]] = {}
+    for one in services.identity_items():
+        found.setdefault(one.scenario, []).append(one)
+    return show(request, "officer/one_id_matters.jinja", matters=list(found.values()))
+
+
+@open_to("clerk")
+@require_http_methods(["GET", "HEAD", "POST"])
+def look_up(request: HttpRequest, scenario: str) -> HttpResponse:
+    """The card of whoever stands at the window, and what they want; opens their case and reads."""
+    by = actor_of(request)
+    matter = services.get_matter(scenario, by.division)
+    if not any(one.scenario == scenario for one in services.identity_items()):
+        raise Refused(Problem(code="services.not_published", facts={"scenario": scenario}))
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        form = request.POST
+        try:
+            ref = cases.open_on_one_identity(
+                by=by, scenario=scenario, answers=_answers(matter, form), number=form.get("number", "")[:LONGEST],
+                name=form.get("name", "")[:LONGEST], present=form.get("present") == "yes",
+                because=form.get("because", "")[:LONGEST], key=form.get("key", "")[:80], now=now(),
+            )  # fmt: skip
+        except Refused as refused:
+            problems = refused.problems
+        else:
+            return redirect("one-id-done", case_id=ref.id)
+    wrong = by_field(problems)
+    asks = [
+        control_of_ask(ASK + name, ask, _typed(request, ASK + name), wrong.get(name, ""))
+        for name, ask in matter.package.scenario.asks.items()
+    ]
+    controls = _controls(request, matter, wrong)
+    fields = {control.name for control in (*asks, *controls)}
+    placed = tuple(_placed(problem, fields) for problem in problems)
+    return show(
+        request, "officer/one_id.jinja", status=status_of(problems[0].code) if problems else 200, matter=matter, asks=asks,
+        controls=controls, problems=summary_of(placed, fields), key=desk.new_key(), most=cases.MOST_LOOKUPS_A_DAY,
+        reads=_reads(matter),
+    )  # fmt: skip
+
+
+@open_to("clerk")
+@require_safe
+def done(request: HttpRequest, case_id: int) -> HttpResponse:
+    """What was read for the case, and the proofs on its file."""
+    by = actor_of(request)
+    view = cases.get_case(by=by, case_id=case_id, today=today(), now=now())
+    units = [step.unit for step in view.steps if step.status == "open"]
+    return show(
+        request,
+        "officer/one_id_done.jinja",
+        case=view,
+        proofs=cases.lookup_proofs(by=by, case_id=case_id),
+        units=units,
+    )
+
+
+@open_to("clerk", "officer", "manager", "applicant")
+@require_safe
+def proof(request: HttpRequest, case_id: int, number: int) -> HttpResponse:
+    """One proof of a lookup as PDF."""
+    drawn = cases.draw_lookup_proof(by=actor_of(request), case_id=case_id, number=number, now=now())
+    response = HttpResponse(drawn, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="lookup-{case_id}-{number}.pdf"'
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _answers(matter: services.Matter, form: Mapping[str, str]) -> dict[str, Any]:
+    return {name: form.get(ASK + name, "") for name in matter.package.scenario.asks}
+
+
+def _typed(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "")[:LONGEST] if request.method == "POST" else ""
+
+
+def _placed(problem: Problem, fields: set[str]) -> Problem:
+    """A wrong answer belongs to the field of its question."""
+    where = ASK + problem.where if ASK + problem.where in fields else problem.where
+    return msgspec.structs.replace(problem, where=where)
+
+
+def _controls(request: HttpRequest, matter: services.Matter, wrong: dict[str, str]) -> list[Control]:
+    who = "person" if matter.package.scenario.applicant == "person" else "enterprise"
+    return [
+        Control(
+            name="number", label=say(f"one-id-number-{who}"), hint=say("one-id-number-hint"), value=_typed(request, "number"),
+            error=wrong.get("number", ""), max_length=18, narrow=True,
+        ),
+        Control(name="name", label=say(f"one-id-name-{who}"), value=_typed(request, "name"), error=wrong.get("name", ""), max_length=100),
+        Control(
+            name="because", label=say("one-id-because"), hint=say("one-id-because-hint"), value=_typed(request, "because"),
+            error=wrong.get("because", ""), max_length=LONGEST,
+        ),
+        Control(name="present", label=say("one-id-present"), kind="checkbox", value=_typed(request, "present"), error=wrong.get("present", "")),
+    ]  # fmt: skip
+
+
+def _reads(matter: services.Matter) -> list[tuple[str, str, list[str]]]:
+    """Return for each item that runs on one identity (item, unit, what is read and from whom)."""
+    found = []
+    on_one = {one.item for one in services.identity_items() if one.scenario == matter.compiled.scenario}
+    for name, item in matter.package.scenario.items.items():
+        situation: Situation | None = next(
+            (one for one in matter.compiled.situations if name in one.items), None
+        )
+        if situation is None or name not in on_one:
+            continue
+        given = [one for one in situation.form.given if any(asker.item == name for asker in one.asked_by)]
+        said = [
+            f"{one.title} ({one.giver})"
+            for one in spared_of(matter.package, given)
+            if one.source in ("shared", "licence")
+        ]
+        found.append((in_words(item.title), unit_of(matter.package, item.unit), said))
+    return found
