@@ -199,6 +199,26 @@ def test_token_when_a_claim_is_wrong_then_nobody_is_signed_in_and_the_page_says_
     check_refused(provider)
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [{"aud": 5}, {"aud": []}, {"aud": {"a": 1}}, {"exp": "soon"}, {"exp": [1]}, {"exp": None}, {"iat": {}}, {"nonce": 7}, {"iss": ["x"]},
+     {"sub": ["a"]}, {"amr": "x"}, {"azp": ["x"]}, {"at_hash": 5}, {"auth_time": "x"}, {"name": ["x"]}, {"name": "\0"}, {"acr": {"x": 1}}],
+)  # fmt: skip
+def test_token_when_a_claim_is_of_an_odd_type_then_the_page_is_never_a_failure_of_ours(provider, odd):
+    provider.change = lambda claims: {**claims, **odd}
+    client = Client()
+    status = client.get(leave(client)).status_code
+    assert status == (302 if "acr" in odd else 400)
+
+
+@pytest.mark.parametrize(
+    "keys", [b'{"keys": 7}', b'{"keys": [1]}', b'{"keys": [{"kty": "EC"}]}', b"{}", b'{"keys": []}']
+)
+def test_keys_when_they_are_none_then_nobody_is_signed_in(provider, keys):
+    provider.answers = {"/keys": (200, keys, {})}
+    check_refused(provider)
+
+
 def unsigned(claims: dict) -> str:
     import base64
 

@@ -40,14 +40,12 @@ def leave(request: HttpRequest, provider: str) -> HttpResponse:
         return redirect(sign_in.landing(wanted, actor))
     try:
         remote = providers.Remote(providers.provider_named(provider), providers.return_address(request))
+        state, nonce, verifier = (secrets.token_urlsafe(size) for size in (24, 24, 48))
+        address = remote.sign_in_address(state=state, nonce=nonce, verifier=verifier, at=wall())
         kept = {
-            "provider": provider, "nonce": secrets.token_urlsafe(24), "verifier": secrets.token_urlsafe(48),
-            "wanted": wanted, "linking": linking, "since": wall().timestamp(),
+            "provider": provider, "nonce": nonce, "verifier": verifier, "wanted": wanted, "linking": linking,
+            "since": wall().timestamp(),
         }  # fmt: skip
-        state = secrets.token_urlsafe(24)
-        address = remote.sign_in_address(
-            state=state, nonce=kept["nonce"], verifier=kept["verifier"], at=wall()
-        )
     except Refused as refused:
         return _failed(request, refused)
     states = dict(request.session.get(STATES, {}))
@@ -112,7 +110,7 @@ def links(request: HttpRequest) -> HttpResponse:
             return redirect("account-links")
         except Refused as refused:
             problems = refused.problems
-    security = identity.security_of(int(request.user.pk), wall=wall())
+    security = identity.security_of(int(request.user.pk or 0), wall=wall())
     linked = {link.issuer for link in security.links}
     possible = [way for way in providers.ways() if way.audience == security.kind and way.issuer not in linked]
     titles = {way.issuer: way.text for way in providers.ways()}

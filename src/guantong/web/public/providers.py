@@ -157,11 +157,11 @@ class Remote:
         params = {"nonce": nonce, "client_id": self.provider.client_id, "access_token": token.get("access_token")}  # fmt: skip
         try:
             signed = self._decoded(str(token.get("id_token") or ""), at)
-            claims = CodeIDToken(signed.claims, signed.header, wanted, params)  # type: ignore[arg-type]
+            claims = CodeIDToken(signed.claims, signed.header, wanted, params)
             claims.validate(now=int(at.timestamp()), leeway=LEEWAY_SECONDS)
-        except (JoseError, ValueError, TypeError, KeyError) as error:
+        except (JoseError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise self._refused("token", error) from error
-        return claims
+        return dict(claims)
 
     def _decoded(self, id_token: str, at: datetime) -> jwt.Token:
         """Return the token when one of the provider's keys signed it; keys are fetched again once when none did."""
@@ -187,7 +187,7 @@ class Remote:
         """Return the provider's published keys, those for signatures by public key alone."""
         found = self._known("jwks", self.metadata(at)["jwks_uri"], at)
         keys = [key for key in found.get("keys", ()) if isinstance(key, dict) and key.get("kty") != "oct"]
-        return KeySet.import_key_set({"keys": keys})  # type: ignore[typeddict-item]
+        return KeySet.import_key_set({"keys": keys})
 
     def _known(self, what: str, address: str, at: datetime) -> dict[str, Any]:
         since, found = _known.get((self.provider.issuer, what), (0.0, {}))

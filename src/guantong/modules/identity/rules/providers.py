@@ -60,17 +60,22 @@ CLAIMS = {"name": "name", "id_number": "id_number", "uscc": "uscc", "phone": "ph
 def vouched(provider: Provider, claims: Mapping[str, Any]) -> Vouched:
     """Return what verified claims mean; refuse `identity.claims_missing` when what an account needs is not there."""
     names = {**CLAIMS, **provider.claims}
-    said = {ours: str(claims.get(theirs) or "").strip() for ours, theirs in names.items() if ours in CLAIMS}
+    said = {ours: _text(claims.get(theirs)) for ours, theirs in names.items() if ours in CLAIMS}
     needed = ("name", "uscc") if provider.audience == "enterprise" else ("name",)
     missing = [ours for ours in needed if not said[ours]]
-    if missing or not claims.get("sub"):
+    if missing or not _text(claims.get("sub")):
         raise Refused(
             Problem(code="identity.claims_missing", facts={"provider": provider.text, "missing": ", ".join(missing) or "sub"})
         )  # fmt: skip
     return Vouched(
-        issuer=provider.issuer, subject=str(claims["sub"]), provider=provider.name, kind=provider.audience,
-        assurance=assurance_of(provider, str(claims.get("acr") or "")), **said,
+        issuer=provider.issuer, subject=_text(claims["sub"]), provider=provider.name, kind=provider.audience,
+        assurance=assurance_of(provider, _text(claims.get("acr"))), **said,
     )  # fmt: skip
+
+
+def _text(claim: Any) -> str:
+    """Return a claim that is text; what is anything else says nothing. A NUL cannot be stored."""
+    return claim.replace("\0", "").strip() if isinstance(claim, str) else ""
 
 
 def assurance_of(provider: Provider, acr: str) -> str:
