@@ -73,4 +73,5 @@ def line_of(step: Step, language: str) -> str:
         if facts[name] and has(f"licences-{name}-{facts[name]}", language):
             facts[name] = say(f"licences-{name}-{facts[name]}", language)
     title = say(f"licences-step-{step.check}", language)
-    return f"{title}: {say(f'licences-step-{step.check}-{WORDS[step.passed]}', language, **facts)}"
+    as_of = say("licences-cli-as-of", language, at=facts["as_of"]) if facts.get("as_of") else ""
+    return f"{title}: {say(f'licences-step-{step.check}-{WORDS[step.passed]}', language, **facts)}{as_of}"

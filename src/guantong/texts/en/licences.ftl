@@ -12,3 +12,4 @@ licences-cli-verdict = { $answer }: { $state }
 licences-cli-verdict-valid = It holds
 licences-cli-verdict-not-valid = It does not hold
 licences-cli-said = { $name }, { $holder }, issued by { $issuer }, { $identifier }
+licences-cli-as-of = {" "}(status lists as of { $at })
