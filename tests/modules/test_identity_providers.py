@@ -77,9 +77,19 @@ def test_claims_when_named_otherwise_then_mean_what_the_file_says():
 
 @pytest.mark.parametrize("missing", ["sub", "name"])
 def test_claims_when_what_an_account_needs_is_missing_then_are_refused(missing):
-    for claims in ({**CLAIMS, missing: ""}, {name: CLAIMS[name] for name in CLAIMS if name != missing}):
+    for claims in (
+        {**CLAIMS, missing: ""},
+        {**CLAIMS, missing: ["x"]},
+        {**CLAIMS, missing: "\0"},
+        {name: CLAIMS[name] for name in CLAIMS if name != missing},
+    ):
         with pytest.raises(Refused, match=r"identity\.claims_missing"):
             identity.vouched(PROVIDER, claims)
+
+
+@pytest.mark.parametrize("subject", [" 1", "1 ", "A", "a"])
+def test_subject_when_it_differs_by_a_blank_or_a_capital_then_is_another(subject):
+    assert identity.vouched(PROVIDER, {**CLAIMS, "sub": subject}).subject == subject
 
 
 @given(st.text(max_size=10))

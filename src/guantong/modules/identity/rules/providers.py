@@ -63,12 +63,13 @@ def vouched(provider: Provider, claims: Mapping[str, Any]) -> Vouched:
     said = {ours: _text(claims.get(theirs)) for ours, theirs in names.items() if ours in CLAIMS}
     needed = ("name", "uscc") if provider.audience == "enterprise" else ("name",)
     missing = [ours for ours in needed if not said[ours]]
-    if missing or not _text(claims.get("sub")):
+    subject = claims.get("sub")  # taken as it is: two that differ by a blank are two
+    if missing or not isinstance(subject, str) or not subject.strip() or "\0" in subject:
         raise Refused(
             Problem(code="identity.claims_missing", facts={"provider": provider.text, "missing": ", ".join(missing) or "sub"})
         )  # fmt: skip
     return Vouched(
-        issuer=provider.issuer, subject=_text(claims["sub"]), provider=provider.name, kind=provider.audience,
+        issuer=provider.issuer, subject=subject, provider=provider.name, kind=provider.audience,
         assurance=assurance_of(provider, _text(claims.get("acr"))), **said,
     )  # fmt: skip
 
