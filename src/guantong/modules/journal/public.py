@@ -12,7 +12,7 @@ from typing import Any
 
 from guantong.core.kernel.actor import Actor
 
-from .rows import COLUMNS, INSERT_MANY, INSERT_ONE, Finding, Report, Seal, columns_of, row_of
+from .rows import COLUMNS, INSERT_MANY, INSERT_ONE, ChainProof, Finding, Report, Seal, columns_of, row_of
 from .rules import FIRST, Entry, Link, link_of, make_entry
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "FIRST",
     "INSERT_MANY",
     "INSERT_ONE",
+    "ChainProof",
     "Entry",
     "Finding",
     "Link",
@@ -35,6 +36,7 @@ __all__ = [
     "last_seal_stands",
     "link_of",
     "make_entry",
+    "proof_of",
     "row_of",
     "seal",
     "verify",
@@ -107,3 +109,10 @@ def count_anew() -> int:
     from . import actions
 
     return actions.count_anew()
+
+
+def proof_of(chain: str) -> ChainProof | None:
+    """Return the proof that the latest checkpoint over a chain covers it; nothing while none does."""
+    from . import queries
+
+    return queries.proof_of(chain)

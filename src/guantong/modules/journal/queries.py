@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from . import rules
-from .rows import Finding, Report
+from .rows import ChainProof, Finding, Report
 from .rules import Entry, Link
 
 COLUMNS = "chain, seq, at, account, role, unit, mandate, kind, body::text, previous, hash"
@@ -178,3 +178,26 @@ def _verify_checkpoints(found: _Findings) -> int:
             found.add("checkpoint-changed", "", number)
         expected, last = number + 1, bytes(digest)
     return len(checkpoints)
+
+
+def proof_of(chain: str) -> ChainProof | None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.number, c.at, c.watermark, c.heads, c.root, c.previous, c.hash FROM journal_checkpoint c "
+            "JOIN journal_sealed_head s ON s.number = c.number WHERE s.chain = %s ORDER BY s.seq DESC, c.number LIMIT 1",
+            [chain],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    number, at, watermark, heads, root, previous, digest = row
+    leaves, index, sealed = [], 0, Link()
+    for position, (name, head) in enumerate(sealed_heads(number)):
+        leaves.append(rules.head_leaf(name, head))
+        if name == chain:
+            index, sealed = position, head
+    path = tuple((side, neighbour.hex()) for side, neighbour in rules.inclusion_path(leaves, index))
+    return ChainProof(
+        chain=chain, seq=sealed.seq, head=sealed.hash.hex(), path=path, number=number, at=at, watermark=watermark,
+        heads=heads, root=bytes(root).hex(), previous=bytes(previous).hex(), hash=bytes(digest).hex(),
+    )  # fmt: skip

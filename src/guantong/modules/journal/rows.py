@@ -84,3 +84,22 @@ def columns_of(entries: Sequence[Entry]) -> list[list[Any]]:
         if entries
         else [[] for _ in range(11)]
     )
+
+
+class ChainProof(msgspec.Struct, frozen=True, kw_only=True):
+    """That a checkpoint covers a chain up to `seq`: the leaf of its head, the way from there to the root, and the checkpoint.
+
+    `path`: (side of the neighbour, its hash in hexadecimal), from the leaf upwards.
+    """
+
+    chain: str
+    seq: int
+    head: str
+    path: tuple[tuple[str, str], ...]
+    number: int
+    at: datetime
+    watermark: int
+    heads: int
+    root: str
+    previous: str
+    hash: str

@@ -142,3 +142,28 @@ def checkpoint_hash(
 ) -> bytes:
     """Return the hash of a checkpoint; it covers the checkpoint before it."""
     return sm3(_encode([number, microseconds(at), watermark, heads, root.hex(), previous.hex()]))
+
+
+def inclusion_path(leaves: list[bytes], index: int) -> list[tuple[str, bytes]]:
+    """Return what leads from one leaf of a tree to its root (RFC 6962, section 2.1.1): the side on which each neighbour
+    stands, and its hash, from the leaf upwards."""
+    hashes = [sm3(b"\x00" + leaf) for leaf in leaves]
+    path: list[tuple[str, bytes]] = []
+    first, last = 0, len(hashes)
+    # From the root down; what is collected on the way is what the leaf needs on its way up.
+    while last - first > 1:
+        middle = first + (1 << ((last - first - 1).bit_length() - 1))
+        if index < middle:
+            path.append(("right", _root_of(hashes[middle:last])))
+            last = middle
+        else:
+            path.append(("left", _root_of(hashes[first:middle])))
+            first = middle
+    return path[::-1]
+
+
+def _root_of(hashes: list[bytes]) -> bytes:
+    while len(hashes) > 1:
+        pairs = [sm3(b"\x01" + left + right) for left, right in zip(hashes[::2], hashes[1::2], strict=False)]
+        hashes = [*pairs, hashes[-1]] if len(hashes) % 2 else pairs
+    return hashes[0]

@@ -14,3 +14,4 @@ problem-backup-other-secret = There is another secret here, which is not overwri
 problem-backup-passphrase-short = The passphrase is too short: at least { $shortest } characters.
 problem-backup-passphrase-differs = The two passphrases differ. Begin again.
 problem-backup-passphrase-wrong = The passphrase is wrong, or the secrets were changed.
+problem-retention-file-missing = The file "{ $where }" ({ $sm3 }) is not on the disk, so the case cannot be archived. Bring it back from a backup.

@@ -14,3 +14,4 @@ problem-backup-other-secret = 这里已有另一个密钥，不会覆盖。请�
 problem-backup-passphrase-short = 口令太短，至少 { $shortest } 个字符。
 problem-backup-passphrase-differs = 两次输入的口令不同。请重来。
 problem-backup-passphrase-wrong = 口令不对，或密钥部分已被改动。
+problem-retention-file-missing = 文件“{ $where }”（{ $sm3 }）在磁盘上找不到，无法归档。请从备份中找回。
