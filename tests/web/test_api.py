@@ -11,6 +11,7 @@ from django.test import Client
 from guantong.core.scenario.samples import id_number, uscc_number
 from guantong.modules.cases.actions import memory
 from guantong.modules.identity import public as identity
+from guantong.modules.sharing import public as sharing
 from guantong.project import clock
 from guantong.project.clock import ZONE
 from tests.modules.cases.desk import ANSWERS, PDF, VENUE, XIHU, Desk
@@ -249,11 +250,32 @@ def test_task_when_another_unit_asks_then_it_does_not_exist(callers):
     assert (status, codes(body)) == (400, [("api.missing", "body.passed")])
 
 
-def test_reads_when_a_source_was_read_then_the_person_sees_it(callers, desk):
-    hand_in(callers.company)
-    status, found = callers.company.get("/my/reads")
-    assert status == 200
-    assert all(row["law"] and row["case_chain"].startswith("case:") for row in found["items"])
+def test_reads_when_a_source_was_read_then_the_person_sees_each_once_page_by_page(callers, desk):
+    number = uscc_number("company", 0)
+    for purpose in ("一", "二", "三"):
+        sharing.read(
+            resource="companies", key=number, elements=("address",), item="registration", case_chain="case:1", by=desk.clerk(),
+            law="某法", purpose=purpose, now=desk.at,
+        )  # fmt: skip
+    first = callers.company.get("/my/reads", limit=2)[1]
+    second = callers.company.get("/my/reads", limit=2, after=first["next"])[1]
+    assert [row["purpose"] for row in first["items"] + second["items"]] == ["三", "二", "一"]
+    assert second["next"] == ""
+    assert callers.other.get("/my/reads")[1]["items"] == []
+
+
+def test_interface_when_called_too_often_then_it_says_how_long_to_wait(callers, settings):
+    settings.LIMITS = {**settings.LIMITS, "api": (2, 60)}
+    answers = [callers.nobody.client.get("/api/v1/matters", REMOTE_ADDR="203.0.113.9") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 60
+    assert callers.company.get("/my/cases")[0] == 200  # counted by account, not with the stranger
+
+
+def test_answers_when_they_are_somebodys_then_nobody_keeps_them(callers):
+    own = callers.company.client.get("/api/v1/my/cases").headers["Cache-Control"]
+    assert "no-store" in own
+    assert "no-store" not in callers.nobody.client.get("/api/v1/matters").headers["Cache-Control"]
 
 
 # --------------------------------------------------------------------------------------------------- how one enters

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from .licence_shapes import LicenceShape
 from .shapes import Data, Detail, Digest, Division, Element, Given, Prose, Shape, Slug, Text
 
 Version = Annotated[int, Field(ge=1, le=2**53)]
@@ -102,7 +103,8 @@ class TrackingShape(Shape):
 
 
 class ValueShape(Shape):
-    """One element. `hidden`: the value is not this reader's to see, and `told` says what may be said of it."""
+    """One element. `hidden`: the value is not this reader's to see, and `told` says what may be said of it; `masked`: staff
+    see it `partly` or not at all (`hidden`) until a second person opens it."""
 
     element: str
     title: Text
@@ -114,6 +116,17 @@ class ValueShape(Shape):
     owed_until: date | None
     hidden: bool = False
     told: str = ""
+    masked: str
+
+
+class AnswerShape(Shape):
+    """One answer to a guided question; `choice` is the title of what was chosen."""
+
+    name: str
+    title: Text
+    value: Any
+    unit: str
+    choice: Text | None
 
 
 class MarkShape(Shape):
@@ -171,6 +184,8 @@ class CaseShape(Shape):
     results: list[ResultShape]
     history: list[LineOfHistory]
     can: list[str]
+    answers: list[AnswerShape]
+    licences: list[LicenceShape]
 
 
 class ConsultationShape(Shape):
@@ -187,7 +202,8 @@ class FindingShape(Shape):
 
 
 class TaskShape(Shape):
-    """One branch with the elements that its item needs and no others. `kind`: branch, consult or visit."""
+    """One branch with the elements that its item needs and no others. `kind`: branch, consult or visit. `why_not` says to its
+    unit what stands in the way of approving it now."""
 
     ref: CaseRef
     title: Text
@@ -209,6 +225,8 @@ class TaskShape(Shape):
     consultations: list[ConsultationShape]
     findings: list[FindingShape]
     can: list[str]
+    answers: list[AnswerShape]
+    why_not: list[Detail]
 
 
 class DraftLine(Shape):
@@ -313,6 +331,7 @@ class DocumentShape(Shape):
 class ReadShape(Shape):
     """One read of one's data: which resource and elements, for which case and item, by which unit, on which law."""
 
+    id: int
     at: datetime
     resource: str
     elements: list[str]
@@ -325,7 +344,10 @@ class ReadShape(Shape):
 
 
 class Reads(Shape):
+    """One page; `next` goes into `after` for the next one, empty at the end."""
+
     items: list[ReadShape]
+    next: str
 
 
 class SessionShape(Shape):

@@ -125,10 +125,9 @@ def in_the_language_asked(view: View) -> View:
                 answer.headers["Allow"] = allowed
             answer.headers["Content-Language"] = translation.get_language() or ""
         patch_vary_headers(answer, ("Accept-Language",))
-        answer.headers.setdefault(
-            "Cache-Control", "no-store" if request.headers.get("Authorization") else "no-cache"
-        )
-        return answer  # fmt: skip
+        somebody = request.headers.get("Authorization") or getattr(request, "_actor", None)
+        answer.headers.setdefault("Cache-Control", "private, no-store" if somebody else "no-cache")
+        return answer
 
     return answered
 

@@ -19,7 +19,7 @@ from ..ui.access import actor_of, visitor
 from ..ui.moment import now, today
 from . import case_shapes as shapes
 from .door import operation
-from .shapes import Code, Limit, Line
+from .shapes import Code, Cursor, Limit, Line
 
 OWN = ("applicant",)
 Key = Annotated[Line, Header("", alias="Idempotency-Key")]
@@ -97,13 +97,18 @@ def rate_case(
 
 
 @operation("GET", "/my/reads", name="api-my-reads", to=OWN, gives=shapes.Reads, tag="my data")
-def list_reads(request: HttpRequest, limit: Limit = 50) -> shapes.Reads:
+def list_reads(request: HttpRequest, after: Cursor = "", limit: Limit = 50) -> shapes.Reads:
     """Who read data about the caller, the newest first: for which case, which elements, by which law."""
     facts = identity.session_facts(actor_of(request).account)
     keys = dict.fromkeys(str(facts[name]) for name in OWN_NUMBERS if facts.get(name))
-    rows = [row for key in keys for row in sharing.reads_about(key, limit=limit)]
-    rows.sort(key=lambda row: row.at, reverse=True)
-    return shapes.Reads(items=[shapes.ReadShape.model_validate(row) for row in rows[:limit]])
+    before = int(after or 0)
+    rows = [row for key in keys for row in sharing.reads_about(key, before=before, limit=limit + 1)]
+    rows.sort(key=lambda row: row.id, reverse=True)
+    page = rows[:limit]
+    return shapes.Reads(
+        items=[shapes.ReadShape.model_validate(row) for row in page],
+        next=str(page[-1].id) if len(rows) > limit else "",
+    )
 
 
 def _case(request: HttpRequest, code: str) -> cases.CaseView:

@@ -20,6 +20,7 @@ Element = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern
 Code = Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9A-Za-z -]+$")]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Number = Annotated[int, Field(ge=1, le=2**53)]
+Cursor = Annotated[str, StringConstraints(pattern=r"^[0-9]{0,15}$")]
 Limit = Annotated[int, Field(ge=1, le=200)]
 
 

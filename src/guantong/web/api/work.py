@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+import msgspec
 from django.http import HttpRequest
 from ninja import Header, Path
 
@@ -15,9 +16,10 @@ from guantong.modules.cases import public as cases
 from ..officer.issues import issued_fields
 from ..ui.access import actor_of
 from ..ui.moment import now, today
+from ..ui.problem_details import detail_of
 from . import case_shapes as shapes
 from .door import operation
-from .shapes import Limit, Line, Number, Slug, Text
+from .shapes import Detail, Limit, Line, Number, Slug, Text
 
 CLERK, OFFICER, MANAGER = ("clerk",), ("officer",), ("manager",)
 Key = Annotated[Line, Header("", alias="Idempotency-Key")]
@@ -77,8 +79,10 @@ def get_task(request: HttpRequest, case_id: Path[Number], item: Path[Slug]) -> s
     """One branch with the elements that the item needs and no others."""
     view = cases.get_task(by=actor_of(request), case_id=case_id, item=item, today=today(), now=now())
     findings = [shapes.FindingShape(title=Text(zh=t.zh, en=t.en), passed=p) for t, p in view.findings]
-    made = shapes.TaskShape.model_validate(_without_findings(view))
-    return made.model_copy(update={"findings": findings})
+    why_not = [Detail(**detail_of(problem)) for problem in view.why_not]
+    bare = msgspec.structs.replace(view, findings=(), why_not=())
+    made = shapes.TaskShape.model_validate(bare)
+    return made.model_copy(update={"findings": findings, "why_not": why_not})
 
 
 @operation(
@@ -147,12 +151,6 @@ def _check_issued(view: cases.TaskView, act: shapes.TaskAct) -> None:
 def _reasons(act: shapes.WindowAct | shapes.TaskAct) -> dict[str, str]:
     """Return the reason of each marked field that has one of its own."""
     return {name: why.strip() for name, why in act.reasons.items() if name in act.fields and why.strip()}
-
-
-def _without_findings(view: cases.TaskView) -> cases.TaskView:
-    import msgspec
-
-    return msgspec.structs.replace(view, findings=())
 
 
 def _act(request: HttpRequest, case_id: int, event: Event, act: shapes.Deed, key: str) -> shapes.CaseRef:
