@@ -149,3 +149,6 @@ desk-appoint-why = Reason (needed when the day is later than the term)
 desk-rectifying = Being put right
 desk-rectified = Struck off
 desk-rectify-now = In hand: { $items }
+desk-awaited = Not received from a shared source yet
+desk-awaited-officer = The system should have read these; the source has not given them, and the applicant is not asked. Your unit can look them up and enter them with the approval.
+desk-awaited-others = The system should have read these; the source has not given them, and the applicant is not asked. The unit that decides looks them up and enters them.

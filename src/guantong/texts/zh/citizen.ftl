@@ -146,3 +146,4 @@ citizen-findings = 踏勘意见
 citizen-rectification = 您的评价已转为整改
 citizen-rectification-lead = 责任单位正在整改，办结后会回访您。进度随时可查。
 citizen-rectification-over = 整改已经完成并销号。
+citizen-awaited = 下列信息由部门自己的系统提供，暂时没有取到。不用您提交，承办单位会查核补上。

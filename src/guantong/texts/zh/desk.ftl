@@ -149,3 +149,6 @@ desk-appoint-why = 理由（晚于规定期限时必须写明）
 desk-rectifying = 整改中
 desk-rectified = 已销号
 desk-rectify-now = 当前环节：{ $items }
+desk-awaited = 共享数据暂未取得
+desk-awaited-officer = 下列信息应由系统读取，来源暂未提供，也不向申请人索要。批准时可由本单位查核后填入。
+desk-awaited-others = 下列信息应由系统读取，来源暂未提供，不向申请人索要，由承办单位在审批时查核填入。

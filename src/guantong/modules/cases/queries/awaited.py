@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from guantong.core.flow.model import CLOSED_PHASES, DECIDED_STATUSES
 from guantong.core.flow.turn import has_value
+from guantong.core.kernel.text import Text
 from guantong.modules.services import public as services
 
 from ..access import Held
 from ..public import Awaited
 from .values import titles_of
 
+READ = ("shared", "licence")  # what a system answers for
+
 
 def awaited_in(held: Held, item: str = "") -> tuple[Awaited, ...]:
     """Return what is still missing in the case, or in one branch of it, once for each element, in the order of the form."""
     if held.state.phase in CLOSED_PHASES:
         return ()
-    undecided = {name for name, task in held.state.tasks.items() if task.status not in DECIDED_STATUSES}
-    wanted = undecided & {item} if item else undecided
-    requests = {
-        request.element: request
-        for request in services.get_situation(held.state.flow).requests
-        if request.if_silent == "wait"
-        and request.item in wanted
-        and not has_value(held.state.data, request.element)
-    }
-    if not requests:
+    resources = services.get_matter(held.facts.scenario, held.facts.division).package.resources
+    found: dict[str, Text] = {}
+    for branch in held.flow.branches:
+        decided = held.state.tasks[branch.item].status in DECIDED_STATUSES
+        for given in () if decided or item not in ("", branch.item) else branch.inputs:
+            source = resources.get(given.origin) if given.source in READ else None
+            waits = source is not None and source.if_silent == "wait" and given.required
+            if source is not None and waits and not has_value(held.state.data, given.element):
+                found.setdefault(given.element, source.system.text())
+    if not found:
         return ()
     titles = titles_of(held)
     return tuple(
-        Awaited(element=element, title=titles.of(element), system=request.system)
-        for element, request in requests.items()
+        Awaited(element=element, title=titles.of(element), system=system) for element, system in found.items()
     )

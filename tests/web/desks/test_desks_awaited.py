@@ -1,0 +1,50 @@
+"""A source that is waited for: everybody sees that it has not answered, the applicant is asked for nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from guantong.core.kernel.actor import SYSTEM
+from guantong.core.scenario.language import Package
+from guantong.modules.cases import public as cases
+from guantong.modules.services import public as services
+from guantong.modules.sharing.public import set_silent
+from tests.modules.cases.desk import venue_package
+from tests.web.desks.people import push
+from tests.web.page_reader import complaints, read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def waiting(desk):
+    """A case whose `company.address` the silent register of companies should have given."""
+    data = venue_package()
+    data["resources"]["companies"]["if_silent"] = "wait"
+    services.publish(package=Package.model_validate(data), by=SYSTEM, now=desk.at)
+    set_silent(resource="companies", because="维护", by=SYSTEM, now=desk.at)
+    return desk.accepted()
+
+
+def awaited(answer) -> list[str]:
+    assert complaints(answer) == []
+    return [each.findtext("b") for each in read(answer).xpath("//ul[contains(@class,'awaited')]/li")]
+
+
+def test_awaited_when_a_source_is_silent_then_applicant_and_desks_see_it_and_nobody_else(
+    desk, people, waiting
+):
+    assert "住所" in awaited(people.applicant(desk.company.account).get(f"/my/{waiting.code}/"))
+    assert "住所" in awaited(people.clerk().get(f"/window/{waiting.id}/"))
+    assert "住所" in awaited(people.manager().get(f"/cases/{waiting.id}/"))
+    assert awaited(people.officer("health").get(f"/work/{waiting.id}/hygiene/")) == ["住所"]
+    assert "住所" not in awaited(people.officer().get(f"/work/{waiting.id}/registration/"))
+
+
+def test_awaited_when_the_officer_brings_it_then_it_is_no_longer_awaited(desk, people, waiting):
+    desk.visited(waiting)
+    address = f"/work/{waiting.id}/hygiene/"
+    answer = push(people.officer("health"), address, "approve", **{"data.company.address": "北山路1号"})
+    assert answer.status_code == 302
+    view = cases.get_case(by=desk.company, case_id=waiting.id, today=desk.at.date())
+    assert "company.address" not in {each.element for each in view.awaited}
