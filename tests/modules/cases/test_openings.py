@@ -255,7 +255,7 @@ def test_document_of_the_highest_grade_when_asked_for_then_the_window_opens_it_w
     graded.act(clerk, ref, "accept")
     assert code(lambda: open_document(clerk, graded.at)) == "cases.not_found"
     shown = seen(graded, clerk, ref, "premises.title_deed")
-    assert (shown.value, shown.masked) == ({"name": "******", "size": 0}, "hidden")
+    assert (shown.value, shown.masked) == ({"name": "******", "sha": "", "size": 0}, "hidden")
     assert open_document(officer) == "产权.pdf"  # who decides about it reads it
     assert open_document(graded.company) == "产权.pdf"
     asked = cases.propose_opening(

@@ -98,3 +98,4 @@ problem-ui-mandate-kind = Say whether you are a guardian or a legal representati
 problem-sharing-no-proof-source = There is no register to prove this relation ({ $kind }). Bring papers to the window.
 problem-ui-mandate-relation = Choose the relation.
 mandates-window-scope-hint = None ticked means all matters, as is usual for guardians and legal representatives.
+mandates-acting-hint = You act for “{ $name }” now. To see or change your own mandates, be yourself again first (above).

@@ -98,3 +98,4 @@ problem-ui-mandate-kind = 请选择您是监护人还是法定代表人。
 problem-sharing-no-proof-source = 这种关系（{ $kind }）没有可以核对的登记信息。请到综合窗口凭材料办理。
 problem-ui-mandate-relation = 请选择双方的关系。
 mandates-window-scope-hint = 不勾选表示全部事项；法定代表人和监护人一般不限定事项。
+mandates-acting-hint = 您现在以“{ $name }”的名义办事。要查看或改变您自己的委托，请先点上方的“换回本人”。

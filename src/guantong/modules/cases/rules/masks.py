@@ -44,7 +44,7 @@ def mask(value: Any, shown: Shown, check: str = "") -> Any:
     if shown == "whole":
         return value
     if isinstance(value, dict):
-        return {"name": STARS, "size": 0}
+        return {"name": STARS, "sha": "", "size": 0}
     text = str(value)
     if shown == "hidden" or len(text) <= 2 * ENDS:
         return STARS
