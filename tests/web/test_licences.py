@@ -270,7 +270,14 @@ def test_revocation_when_proposed_then_nothing_happens_until_a_second_person_agr
     assert "以欺骗手段取得" in text_of(listed)
     assert read(listed).xpath("//a[@class='line-title']/@href") == [reverse("proposal", args=[proposal.id])]
     page = text_of(second.get(reverse("proposal", args=[proposal.id])))
-    for told in ("撤销或吊销电子证照", "撤销", row.identifier, "以欺骗手段取得", "审批甲"):
+    for told in (
+        "撤销或吊销电子证照",
+        "撤销",
+        "娱乐经营许可证 云歌文化有限公司",
+        row.identifier,
+        "以欺骗手段取得",
+        "审批甲",
+    ):
         assert told in page
     done = second.post(reverse("proposal", args=[proposal.id]), {"do": "take"}, follow=True)
     assert "已同意并执行" in text_of(done)

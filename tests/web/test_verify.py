@@ -193,7 +193,7 @@ def test_verify_when_asked_too_often_then_answers_429_with_when_to_come_back(des
 def test_keys_when_nothing_was_issued_then_the_page_says_so_and_the_file_is_not_there(desk):
     visitor = desk.browser()
     assert "还没有密钥" in text_of(visitor.get("/keys/"))
-    for name in ("keys-file", "root-certificate"):
+    for name in ("keys-file", "key-set", "root-certificate"):
         assert visitor.get(reverse(name)).status_code == 404
 
 
@@ -212,6 +212,9 @@ def test_keys_when_published_then_all_are_listed_and_the_file_verifies_a_licence
     assert fingerprint == document["root"]["fingerprint"]
     assert visitor.get(reverse("root-certificate")).content.decode() == document["root"]["certificate"]
     assert paper.token.encode() not in file.content
+    keys = json.loads(visitor.get(reverse("key-set")).content)
+    assert keys == document["jwks"]
+    assert not [key for key in keys["keys"] if "d" in key]
 
 
 def test_keys_of_a_unit_when_fetched_then_are_the_document_that_tokens_point_into(desk):

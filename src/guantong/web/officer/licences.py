@@ -109,7 +109,7 @@ def _altered(request: HttpRequest, view: licences.LicenceView) -> list[Control]:
     if "alter" not in view.can:
         return []
     return [
-        Control(name=FIELD + name, label=label, value=request.POST.get(FIELD + name, value), required=False, max_length=LONG)
+        Control(name=FIELD + name, label=label, value=request.POST.get(FIELD + name, value), max_length=LONG)
         for name, label, value in _carried(view)
     ]  # fmt: skip
 

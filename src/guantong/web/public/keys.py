@@ -55,6 +55,17 @@ def keys_file(request: HttpRequest) -> HttpResponse:
 @open_to("anyone")
 @require_safe
 @limited("verify")
+def key_set(request: HttpRequest) -> HttpResponse:
+    """Return the keys of tokens and PDF as a JWK set, for tools that ask for the address of one."""
+    if not licences.published_keys():
+        raise Refused(Problem(code="licences.no_keys"))
+    found = licences.keys_document(now=now())["jwks"]
+    return _open(JsonResponse(found, content_type="application/jwk-set+json"))
+
+
+@open_to("anyone")
+@require_safe
+@limited("verify")
 def root_certificate(request: HttpRequest) -> HttpResponse:
     """Return the root's certificate as PEM, to be trusted in a PDF reader."""
     if not licences.published_keys():

@@ -16,6 +16,7 @@ urlpatterns = [
     path("verify/<str:reference>/", verify.verify_licence, name="verify-licence"),
     path("keys/", keys.keys, name="keys"),
     path("keys/guantong-keys.json", keys.keys_file, name="keys-file"),
+    path("keys/jwks.json", keys.key_set, name="key-set"),
     path("keys/guantong-root.pem", keys.root_certificate, name="root-certificate"),
     path("keys/<str:owner>/", keys.controller, name="key-owner"),
     path("status/<int:number>/", keys.status_list, name="status-list"),

@@ -21,6 +21,7 @@ from guantong.modules.identity import public as identity
 from guantong.modules.licences import public as licences
 from guantong.modules.orgs import public as orgs
 
+from .moment import now as clock
 from .words import in_words, say
 
 
@@ -45,7 +46,9 @@ class Kind(msgspec.Struct, frozen=True):
 
 def _revocation(row: identity.ProposalRow) -> tuple[str, str, str]:
     operation = str(row.body.get("operation", ""))
-    return row.subject, say(f"licences-operation-{operation}"), reverse("unit-licence", args=[row.subject])
+    said = licences.verify(row.subject, now=clock()).said
+    subject = f"{said.name} {said.holder_name} {row.subject}" if said else row.subject
+    return subject, say(f"licences-operation-{operation}"), reverse("unit-licence", args=[row.subject])
 
 
 def _role_change(row: identity.ProposalRow) -> tuple[str, str, str]:
