@@ -15,6 +15,7 @@ from guantong.core.kernel.actor import SYSTEM
 from guantong.core.scenario.read import read_package
 from guantong.project import clock
 from guantong.project.clock import ZONE
+from tests.web.oidc_browser import provider  # noqa: F401 - a fixture
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 PASSWORD = "correct-horse-battery"
