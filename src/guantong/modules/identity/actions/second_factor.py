@@ -15,6 +15,7 @@ from django.http import HttpRequest
 
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.tally import count
 from guantong.core.kernel.sealing import keyed_digest, seal, unseal
 from guantong.core.kernel.texts import say
 from guantong.modules.journal.public import append
@@ -145,6 +146,7 @@ def _checked_code(account_id: int, typed: str, wall: datetime) -> Iterator[str]:
         step = codes.matching_step(secret_of(factor), typed, wall, factor.last_step) if factor else None
         kind = "code" if step is not None else _use_recovery_code(account_id, typed, wall)
         if factor is None or not kind:
+            count("sign_in_failures", why="code")
             raise Refused(Problem(code="identity.wrong_code", where="code"))
         if step is not None:
             factor.last_step = step
