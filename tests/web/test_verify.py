@@ -8,9 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from guantong.core.papers.lookup_paper import draw_lookup_proof
 from guantong.modules.licences import public as licences
 from guantong.project import clock
-from tests.core.papers.samples import needs_font
+from tests.core.papers.samples import lookup_proof, needs_font
 from tests.modules.licences.office import COMPANY
 from tests.web.licence_desk import LicenceDesk
 from tests.web.page_reader import complaints, errors_of, read
@@ -155,6 +156,18 @@ def test_verify_when_a_pdf_is_uploaded_then_its_seal_is_checked_and_a_changed_on
     assert HOLDER not in text_of(broken)
     desk.change(row, "suspend")
     assert state_of(upload(visitor, pdf, "licence.pdf")) == "已暂扣"
+
+
+@needs_font
+def test_verify_when_a_sealed_proof_that_is_no_licence_is_uploaded_then_only_its_seal_is_confirmed(desk):
+    pdf = licences.seal_pdf(
+        pdf=draw_lookup_proof(lookup_proof()), unit_code=desk.market.uscc, unit_name=desk.market.name, reason="lookup",
+        now=desk.now,
+    )  # fmt: skip
+    answer = upload(desk.browser(), pdf)
+    assert state_of(answer) == "签章成立（不是证照）"
+    assert "整个文件由西湖区市场监督管理局签章" in text_of(answer)
+    assert state_of(upload(desk.browser(), pdf + b" ")) == "查无此证"
 
 
 @pytest.mark.parametrize(

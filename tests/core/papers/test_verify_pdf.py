@@ -98,9 +98,15 @@ def test_pdf_when_a_byte_of_its_seal_differs_then_it_is_forged_and_never_opened(
     assert not found.valid
 
 
-def test_pdf_when_it_carries_no_credential_or_no_seal_then_it_is_unknown(office):
+def test_pdf_when_it_has_no_seal_then_it_is_unknown(office):
     unsigned = FPDF()
     unsigned.add_page()
-    for pdf in (office.pdf(None), office.pdf(b"x", "other.txt"), bytes(unsigned.output())):
-        found = verify_pdf(pdf, office.keys(), lambda text: pytest.fail("was opened"))
-        assert (found.valid, found.state) == (False, "unknown")
+    found = verify_pdf(bytes(unsigned.output()), office.keys(), lambda text: pytest.fail("was opened"))
+    assert (found.valid, found.state) == (False, "unknown")
+
+
+def test_pdf_when_it_is_sealed_and_carries_no_credential_then_only_its_seal_is_confirmed(office):
+    for pdf in (office.pdf(None), office.pdf(b"x", "other.txt")):
+        found = verify_pdf(pdf, office.keys(), lambda text: pytest.fail("is no licence"))
+        assert (found.valid, found.state, found.said) == (False, "sealed", None)
+        assert codes(found) == {"form": True, "seal": True}

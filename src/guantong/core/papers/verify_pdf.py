@@ -20,7 +20,8 @@ ATTACHED = "licence.vc.jwt"
 def verify_pdf(pdf: bytes, keys: Keys, check: Callable[[str], Verdict]) -> Verdict:
     """Return the verdict on a PDF: `check` judges the credential found inside (as `verify_text` does).
 
-    The seal must be of the very unit that the credential names. `unknown` for a PDF without a seal of ours.
+    The seal must be of the very unit that the credential names. `unknown` for a PDF without a seal of ours,
+    `sealed` for one that a unit of ours sealed and that is no licence (a proof of a lookup).
     """
     seal = check_pdf(pdf, roots_of(keys))
     if seal is None:
@@ -33,7 +34,9 @@ def verify_pdf(pdf: bytes, keys: Keys, check: Callable[[str], Verdict]) -> Verdi
         )
     inside = attached_files(pdf).get(ATTACHED)
     if inside is None:
-        return unreadable()
+        return Verdict(
+            valid=False, state="sealed", steps=(form, Step(check="seal", passed=True, facts=facts))
+        )
     verdict = check(inside.decode("ascii", "replace"))
     said = verdict.said
     same = said is not None and said.issuer_code == seal.code

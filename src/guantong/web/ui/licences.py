@@ -21,6 +21,7 @@ from .words import in_words, say, show_day
 
 TONES = {
     "valid": "ok",
+    "sealed": "ok",
     "moving": "ok",
     "superseded": "warn",
     "suspended": "warn",
