@@ -52,7 +52,8 @@ def unit_licences(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def unit_licence(request: HttpRequest, identifier: str) -> HttpResponse:
     """One licence of the unit; what may be done with it now, each with its reason."""
-    by, problems = actor_of(request), ()
+    by = actor_of(request)
+    problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         try:
             _operate(request, identifier)
