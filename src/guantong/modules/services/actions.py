@@ -41,12 +41,11 @@ def publish(*, package: Package, by: Actor, now: datetime, together: Sequence[Pa
         _refuse_what_was_dropped(package, compiled[""], together)
         last = Version.objects.filter(scenario=scenario, current=True).first()
         number = last.number if last else 0
-        version = last
         changed = last is None or last.hash != digest.hexdigest()
-        if changed:
+        if last is None or changed:
             number = _latest_number(scenario) + 1
             Version.objects.filter(scenario=scenario, current=True).update(current=False)
-            version = Version.objects.create(
+            last = Version.objects.create(
                 scenario=scenario,
                 number=number,
                 hash=digest.hexdigest(),
@@ -54,11 +53,11 @@ def publish(*, package: Package, by: Actor, now: datetime, together: Sequence[Pa
                 published_at=now,
                 current=True,
             )
-            _keep(version, compiled)
+            _keep(last, compiled)
             body = {"scenario": scenario, "version": number, "hash": digest.hexdigest()}
             append(chain=CHAIN, kind="Published", body=body, by=by, at=now)
         # Also of a package that has not changed: what a list shows follows from it, and may be shown better than before.
-        _list(version, package, compiled[""])
+        _list(last, package, compiled[""])
     return Published(
         scenario=scenario, version=number, situations=len(compiled[""].situations), changed=changed
     )
@@ -112,7 +111,7 @@ def _keep(version: Version, compiled: dict[str, Compiled]) -> None:
     )
 
 
-def _list(version: Version | None, package: Package, compiled: Compiled) -> None:
+def _list(version: Version, package: Package, compiled: Compiled) -> None:
     card = rules.card_of(package, compiled)
     Matter.objects.update_or_create(
         scenario=card.scenario,

@@ -44,9 +44,10 @@ def read_event(
 
 def _finding(form: QueryDict) -> bool:
     """Nothing stands for yes: what was found at the visit is said by whoever was there."""
-    if form.get("passed") not in FINDINGS:
+    found = FINDINGS.get(form.get("passed", ""))
+    if found is None:
         raise Refused(Problem(code="desk.no_finding", where="passed"))
-    return FINDINGS[form["passed"]]
+    return found
 
 
 def _number(text: str) -> int:
