@@ -36,4 +36,4 @@ def change_password(request: HttpRequest, *, old: str, new: str, now: datetime, 
         update_session_auth_hash(request, account)  # and a new key for this session
         append(chain=chain_of(account.pk), kind="PasswordChanged", body={}, by=by, at=now)
         end_sessions(by=by, account_id=account.pk, now=now, wall=wall, but=request.session.get(SESSION))
-        end_tokens(by=by, account_id=account.pk, now=now)
+        end_tokens(by=by, account_id=account.pk, now=now, wall=wall)
