@@ -98,4 +98,5 @@ def _is_spelt(part: str) -> bool:
 
 
 def _imported(jwk: dict[str, str]) -> OKPKey | ECKey:
-    return OKPKey.import_key(jwk) if jwk["kty"] == "OKP" else ECKey.import_key(jwk)
+    known: dict[str, str | list[str]] = dict(jwk)
+    return OKPKey.import_key(known) if jwk["kty"] == "OKP" else ECKey.import_key(known)

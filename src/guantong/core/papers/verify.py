@@ -106,7 +106,7 @@ def unreadable() -> Verdict:
 
 def standing_offline(claim: Claim, keys: Keys) -> Standing:
     """Return what the published lists say of a paper; nothing when the file holds none of them."""
-    status = claim.further.get("status")
+    status: Any = claim.further.get("status")
     known = {purpose: keys.lists[address] for purpose, address in _lists_of(status) if address in keys.lists}
     if not known:
         return Standing()

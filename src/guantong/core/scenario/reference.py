@@ -29,7 +29,7 @@ PARTS: dict[str, tuple[type[BaseModel], ...]] = {
     ),
     "overlays/*.yaml": (lang.Overlay, lang.ItemOverlay),
     "examples/*.yaml": (lang.Story, lang.StoryEvent, lang.Expect),
-    "elements.yaml": (lang.Dictionary, lang.Entity, lang.Element),
+    "elements.yaml": (lang.Dictionary, lang.Entity, lang.Element, lang.ELicence),
     "resources.yaml": (lang.Resources, lang.Resource),
     "units.yaml": (lang.UnitRoles, lang.UnitRole),
 }  # fmt: skip

@@ -93,6 +93,8 @@ ELEMENT = (
     *of("title", "title"),
     *text(lang.Element, "type", "check", "grade", "owner", "held_by"),
     *of("lines", "carries", "accepts"),
+    *of("text", "e_licence.type", "e_licence.valid", "e_licence.holder"),
+    *of("lines", "e_licence.prints"),
     *text(lang.Element, "unit"),
     *of("number", "min", "max", "max_length"),
     *text(lang.Element, "example"),
