@@ -15,8 +15,8 @@ from django.http import HttpRequest
 
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
-from guantong.core.kernel.tally import count
 from guantong.core.kernel.sealing import keyed_digest, seal, unseal
+from guantong.core.kernel.tally import count
 from guantong.core.kernel.texts import say
 from guantong.modules.journal.public import append
 
