@@ -90,3 +90,24 @@ def test_form_when_only_its_session_cannot_be_saved_then_that_is_an_outage_and_n
     client.raise_request_exception = False
     settings.SESSION_SAVE_EVERY_REQUEST = True
     assert client.get("/track/").status_code == 503
+
+
+@pytest.mark.django_db
+def test_sign_in_when_the_database_goes_away_half_way_then_the_same_form_may_be_sent_again(monkeypatch):
+    """Signing in changes the token of forms; the answer that says "send it again" must not have changed it."""
+    from django.middleware.csrf import rotate_token
+
+    from guantong.modules.identity import public as identity
+
+    def half_way(request, **named):
+        rotate_token(request)
+        raise OperationalError("the server closed the connection unexpectedly")
+
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.get("/sign-in/")
+    token = client.cookies["csrftoken"].value
+    monkeypatch.setattr(identity, "sign_in", half_way)
+    form = {"handle": "somebody", "password": "a-long-password", "csrfmiddlewaretoken": token}
+    answer = client.post("/sign-in/", form)
+    assert client.cookies["csrftoken"].value == token
+    assert answer.status_code == 503

@@ -41,6 +41,8 @@ def unavailable(request: HttpRequest, reason: str) -> HttpResponse:
 
     # Not the address: it may carry a tracking code.
     log.error("unavailable reason=%s view=%s", reason, _view_name(request))
+    # A sign-in that got half-way has changed the form's token: the form that is sent again still holds the old one.
+    request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
     with translation.override(_language_of(request)):
         response = details(request, 503) if wants_details(request) else error_page(request, 503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
