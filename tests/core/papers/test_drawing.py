@@ -184,3 +184,18 @@ def test_papers_when_the_moment_has_no_zone_then_it_is_read_as_one_in_china():
     from guantong.core.papers.canvas import _moment
 
     assert _moment(AT.replace(tzinfo=None)) == AT == _moment(AT)
+
+
+@needs_font
+def test_licence_when_the_font_lacks_a_sign_then_it_is_refused_by_name_and_no_box_is_sealed():
+    with pytest.raises(Refused) as refused:
+        draw_licence(licence_sheet(holder="某\U000e0041公司"))
+    assert refused.value.code == "papers.no_sign"
+    assert refused.value.problems[0].facts == {"signs": "\U000e0041"}
+
+
+@needs_font
+def test_licence_when_a_text_holds_control_signs_then_they_turn_nothing_around():
+    text = text_of(draw_licence(licence_sheet(holder="某公司\u202e\x07")))
+    assert "某公司" in text
+    assert "\u202e" not in text

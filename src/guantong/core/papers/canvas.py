@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta, timezone
 import segno
 from fpdf import FPDF
 
+from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.texts import say
 
 from .fonts import find_fonts
@@ -27,6 +28,7 @@ CHINA = timezone(timedelta(hours=8))
 NEVER_FIRST = frozenset(
     "\N{IDEOGRAPHIC COMMA}\N{IDEOGRAPHIC FULL STOP}\uff0c\uff1b\uff1a\uff01\uff1f\uff09\u300b\u201d\u2019\u3011,.;:!?)]"
 )
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 PIECES = re.compile(r"[A-Za-z0-9_.:/@%+#&=?~()\[\]-]+|\s+|.", re.DOTALL)
 
 
@@ -54,6 +56,7 @@ class Canvas(FPDF):
 
     def write_at(self, x: float, y: float, text: str, align: str = "left", spacing: float = 0) -> None:
         """Write one line with its baseline at y; x is its left end, its middle or its right end. `spacing` in points."""
+        text = self.writable(text)
         self.set_char_spacing(spacing)
         width = self.get_string_width(text) - spacing * POINT * bool(text)
         self.text(x - {"left": 0.0, "center": width / 2, "right": width}[align], y, text)
@@ -77,6 +80,18 @@ class Canvas(FPDF):
             size -= 0.5
         self.type(size, bold, colour)
         return size
+
+    def writable(self, text: str) -> str:
+        """Return the text without control signs; refuse `papers.no_sign` for a sign that the font has not.
+
+        A box instead of a rare sign in somebody's name would be signed and sealed like everything else.
+        """
+        text = CONTROL.sub(" ", text)
+        known = self.current_font.cmap  # type: ignore[union-attr]
+        missing = "".join(dict.fromkeys(sign for sign in text if ord(sign) not in known))
+        if missing:
+            raise Refused(Problem(code="papers.no_sign", facts={"signs": missing[:20]}))
+        return text
 
     def broken(self, text: str, width: float) -> list[str]:
         """Return the text in lines that fit, in the type chosen."""
