@@ -15,6 +15,7 @@ from guantong.core.kernel.problem import Refused
 from guantong.core.scenario.samples import id_number
 from guantong.modules.cases import access, rules
 from guantong.modules.cases import public as cases
+from guantong.modules.cases.actions import memory
 from guantong.modules.cases.models import Case, Document, Draft
 from guantong.modules.identity import public as identity
 from guantong.modules.identity.models import Account
@@ -194,7 +195,7 @@ def staff_of(desk, role, handle, number, unit_role="market-regulation"):
     )
     unit = desk.unit(unit_role)
     identity.join_unit(
-        by=SYSTEM, account_id=row.id, unit=unit.pk, unit_role=unit_role, division=XIHU, role=role, boards=("commerce",),
+        by=SYSTEM, account_id=row.id, unit=unit.pk, unit_role=unit_role, division=XIHU, role=role, boards=("business-registration",),
         now=desk.at,
     )  # fmt: skip
     return lambda: identity.actor_of(Account.objects.get(pk=row.id))
@@ -242,3 +243,14 @@ def test_separation_when_who_accepted_has_a_second_account_then_it_does_not_deci
 def about(ref):
     held = access.hold_case(SYSTEM, ref.id)
     return held.flow, held.facts
+
+
+def test_recusal_when_the_case_is_no_accounts_then_whose_number_stands_in_it_does_not_decide(desk):
+    number = id_number("legal_rep", 0)  # stands in the form
+    officer = staff_of(desk, "officer", "holder", number)
+    stranger = staff_of(desk, "officer", "nobody", id_number("applicant", 6))
+    ref = desk.accepted()
+    Case.objects.filter(pk=ref.id).update(applicant_id=None)
+    memory.forget_all()
+    assert code(lambda: desk.act(officer(), ref, "approve", "registration")) == "cases.recuse"
+    assert desk.act(stranger(), ref, "approve", "registration").version == ref.version + 1

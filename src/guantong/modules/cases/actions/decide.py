@@ -10,6 +10,8 @@ import msgspec
 from guantong.core.flow import engine
 from guantong.core.flow.model import Effect, Event, Moment
 from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.problem import Problem, Refused
+from guantong.modules.identity.public import number_of
 from guantong.modules.journal.public import Entry, case_chain, link_of, make_entry
 from guantong.modules.orgs import public as orgs
 
@@ -41,8 +43,20 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 def decide(held: Held, *, by: Actor, event: Event, moment: Moment, key: str = "") -> Change:
     """Return what comes of the event; refuse by `rules` or by the engine."""
     rules.must(by, event, held.flow, held.facts)
+    if not held.facts.applicant:
+        _must_not_hold(held, by, event)
     rules.must_not_ask(event, held.flow, held.state)
     return change_of(held, by=by, event=event, moment=moment, key=key)
+
+
+def _must_not_hold(held: Held, by: Actor, event: Event) -> None:
+    """Refuse staff whose own identity number stands in a case that is no account's: opened at the counter for somebody
+    without one, it would otherwise know nobody to recuse."""
+    number = number_of(by.account) if by.role in ("clerk", "officer") else ""
+    if number and any(datum.value == number for datum in held.state.data.values()):
+        raise Refused(
+            Problem(code="cases.recuse", where=event.item, facts={"verb": event.do, "item": event.item})
+        )
 
 
 def change_of(held: Held, *, by: Actor, event: Event, moment: Moment, key: str = "") -> Change:
