@@ -12,9 +12,11 @@ from guantong.core.kernel.problem import Problem
 from guantong.core.kernel.text import Text
 from guantong.core.scenario.compiled import Figure, Row
 from guantong.modules.cases.public import Step
+from guantong.modules.licences.public import LicenceRow
 
 from .access import open_to, safe_path
 from .controls import Control, yes_no
+from .licences import StepLine
 from .moment import today
 from .pages import show, summary_of
 from .preferences import LANGUAGES, LARGE, remember
@@ -51,6 +53,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         steps=_steps(),
         figure=_figure(),
         today=today(),
+        licence=_licence(),
+        checks=[StepLine(title=say("ui-gallery-item", number=n), text=say("ui-gallery-note"), mark=mark) for n, mark in ((1, "yes"), (2, "no"), (3, "open"))],
         days=[(today() + timedelta(days=at), colour) for at, colour in ((9, "green"), (1, "amber"), (-3, "red"), (0, "grey"))],
     )  # fmt: skip
 
@@ -72,6 +76,15 @@ def _controls() -> list[Control]:
         Control(name="gallery.file", label=say("ui-gallery-file"), kind="file", kept=say("ui-file-kept", name="plan.pdf", size="1.2 MB")),
         Control(name="gallery.check", label=say("ui-gallery-check"), kind="checkbox"),
     ]  # fmt: skip
+
+
+def _licence() -> LicenceRow:
+    unit, name = say("ui-gallery-unit"), say("ui-gallery-item", number=1)
+    return LicenceRow(
+        id=0, identifier="1.2.156.3005.2", element="", name=Text(name), number="2026-0001", holder_name=say("ui-gallery-name"),
+        issuer_name=unit, issuer_code="", unit=0, division="", state="valid", version=1, issued_on=today(), valid_from=today(),
+        valid_until=None, case_id=0, case_code="", item="", scenario="",
+    )  # fmt: skip
 
 
 def _filters() -> list[Control]:
