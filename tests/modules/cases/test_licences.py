@@ -118,6 +118,25 @@ def test_act_when_the_licences_cannot_be_made_then_is_stored_and_the_round_makes
     assert cases.issue_licences_due(now=licensing.at) == 0
 
 
+def test_round_when_one_case_cannot_be_done_then_the_others_get_theirs(licensing, monkeypatch):
+    with monkeypatch.context() as later:
+        later.setattr(issuing, "AT_ONCE", False)
+        broken, whole = licensing.decided(), licensing.decided(seed=1, by=licensing.other)
+    issue, stuck = issuing.issue, broken.id
+
+    def fail(*, orders, **given):
+        if orders[0].case_id == stuck:
+            raise DatabaseError("gone")
+        return issue(orders=orders, **given)
+
+    monkeypatch.setattr(issuing, "issue", fail)
+    assert cases.issue_licences_due(now=licensing.at, limit=1) == 1
+    assert (len(rows(broken)), len(rows(whole))) == (0, 2)
+    stuck = 0
+    assert cases.issue_licences_due(now=licensing.at) == 1
+    assert len(rows(broken)) == 2
+
+
 def test_round_when_nothing_was_missed_then_does_nothing_and_again_makes_none_twice(licensing):
     ref = licensing.delivered()
     licensing.accepted(seed=1, by=licensing.other)
