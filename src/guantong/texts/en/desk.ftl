@@ -138,7 +138,7 @@ desk-answer-hint = The answer goes on record. The unit that asked can decide onc
 desk-consult-hint = They see this item's data, but no identity numbers and nothing else of grade L3 or L4. The clock runs on.
 desk-why-not = It cannot be approved yet, because
 desk-not-submitted = Not handed in (tick what the applicant has to bring, and return the form)
-desk-owed-untick = To refuse a gap, untick it, then tick the material on the left and return the form.
+desk-owed-untick = To refuse a gap, untick it, then tick the material at the end of the form and return it.
 
 desk-nothing-now = Nothing is for your unit to do now.
 desk-extend-days-most = Workdays to add (at most { $count }, once)

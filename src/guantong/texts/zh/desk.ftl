@@ -138,7 +138,7 @@ desk-answer-hint = 答复会写入办理记录。承办单位收到答复后才�
 desk-consult-hint = 对方能看到本事项的信息，但看不到身份号码等三级以上敏感信息。时限不停。
 desk-why-not = 暂不能批准，原因如下
 desk-not-submitted = 未提交的材料（需要申请人补交的，勾选后退回补正）
-desk-owed-untick = 不同意容缺的，取消勾选，再在左侧勾选该材料退回补正。
+desk-owed-untick = 不同意容缺的，取消勾选，再到“一表内容”末尾勾选该材料，退回补正。
 
 desk-nothing-now = 现在没有需要本单位做的操作。
 desk-extend-days-most = 延长几个工作日（最多 { $count } 个，只能延期一次）
