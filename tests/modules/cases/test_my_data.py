@@ -47,7 +47,7 @@ def test_my_data_when_the_window_looked_me_up_then_each_line_says_who_when_what_
 ):
     ref = look_up(window, at)
     lines = {line.source.zh: line for line in uses(me, at)}
-    assert set(lines) == {"登录身份", "社会保险参保信息"}
+    assert set(lines) == {"出示的证件", "社会保险参保信息"}
     line = lines["社会保险参保信息"]
     assert (line.kind, line.unit, line.code, line.answered, line.own) == (
         "read", "西湖区人力资源和社会保障局", ref.code, True, False,

@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guantong.core.kernel.problem import Problem, Refused
-from guantong.core.scenario.compiled import Situation
 from guantong.modules.cases import public as cases
 from guantong.modules.services import public as services
 from guantong.web.ui import desk
@@ -79,14 +78,12 @@ def done(request: HttpRequest, case_id: int) -> HttpResponse:
     """What was read for the case, and the proofs on its file."""
     by = actor_of(request)
     view = cases.get_case(by=by, case_id=case_id, today=today(), now=now())
-    units = [step.unit for step in view.steps if step.status == "open"]
+    open_steps = [step for step in view.steps if step.status == "open"]
+    at_once = {one.item for one in services.identity_items() if one.scenario == view.scenario and one.instant}
     return show(
-        request,
-        "officer/one_id_done.jinja",
-        case=view,
-        proofs=cases.lookup_proofs(by=by, case_id=case_id),
-        units=units,
-    )
+        request, "officer/one_id_done.jinja", case=view, proofs=cases.lookup_proofs(by=by, case_id=case_id),
+        units=[step.unit for step in open_steps], instant=all(step.item in at_once for step in open_steps),
+    )  # fmt: skip
 
 
 @open_to("clerk", "officer", "manager", "applicant")
@@ -130,21 +127,24 @@ def _controls(request: HttpRequest, matter: services.Matter, wrong: dict[str, st
     ]  # fmt: skip
 
 
-def _reads(matter: services.Matter) -> list[tuple[str, str, list[str]]]:
-    """Return for each item that runs on one identity (item, unit, what is read and from whom)."""
+def _reads(matter: services.Matter) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Return for each item that runs on one identity: item, unit, and what is read from whom."""
+    package = matter.package
+    cards = {name for name, resource in package.resources.items() if resource.mode == "session"}
     found = []
     on_one = {one.item for one in services.identity_items() if one.scenario == matter.compiled.scenario}
-    for name, item in matter.package.scenario.items.items():
-        situation: Situation | None = next(
-            (one for one in matter.compiled.situations if name in one.items), None
-        )
+    for name, item in package.scenario.items.items():
+        situation = next((one for one in matter.compiled.situations if name in one.items), None)
         if situation is None or name not in on_one:
             continue
-        given = [one for one in situation.form.given if any(asker.item == name for asker in one.asked_by)]
-        said = [
-            f"{one.title} ({one.giver})"
-            for one in spared_of(matter.package, given)
-            if one.source in ("shared", "licence")
+        given = [
+            one
+            for one in situation.form.given
+            if one.source in ("shared", "licence") and any(asker.item == name for asker in one.asked_by)
         ]
-        found.append((in_words(item.title), unit_of(matter.package, item.unit), said))
+        rows = [
+            (said.title, say("one-id-card") if one.origin in cards else said.giver)
+            for one, said in zip(given, spared_of(package, given), strict=True)
+        ]
+        found.append((in_words(item.title), unit_of(package, item.unit), rows))
     return found

@@ -101,7 +101,7 @@ class _Teller:
         return DataUse(
             kind="read", id=read.id, at=read.at, unit=self._unit(case, read), role="", matter=case.title if case else Text(""),
             item=title_in(access.flow_of(case.flow), read.item) if case else Text(""), code=case.code if case and case.own else "",
-            source=_source(index, read.resource), fields=tuple(_title(index, element) for element in read.elements),
+            source=_source(index, read.resource, shown=read.account != self.by.account), fields=tuple(_title(index, element) for element in read.elements),
             law=read.law, purpose=read.purpose, answered=read.answered, own=read.account == self.by.account,
             objection=code, objection_phase=phase, objection_result=result,
         )  # fmt: skip
@@ -146,8 +146,11 @@ def _title(index: Index | None, element: str) -> Text:
     return Text(say("my-data-other-field", "zh"), say("my-data-other-field", "en"))
 
 
-def _source(index: Index | None, resource: str) -> Text:
+def _source(index: Index | None, resource: str, *, shown: bool) -> Text:
+    """Return the name of a source; what a sign-in says elsewhere, the card says that was shown at the counter."""
     known = index.package.resources.get(resource) if index else None
+    if known and known.mode == "session" and shown:
+        return Text(say("one-id-card", "zh"), say("one-id-card", "en"))
     return known.title.text() if known else Text(resource)
 
 
