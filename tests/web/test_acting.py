@@ -238,3 +238,35 @@ def test_drafts_when_the_draft_of_an_agent_is_opened_by_the_principal_then_it_is
         by=desk.company, scenario=VENUE, division=XIHU, answers=ANSWERS, data=desk.form()
     )
     assert acting.get(f"/my/drafts/{number}/").status_code == 200
+
+
+def test_claim_when_tried_again_and_again_then_it_is_slowed_down(desk, agent, settings):
+    settings.LIMITS = {**settings.LIMITS, "claim": (2, 600)}
+    typed = {"kind": "guardian", "principal_name": "李小四", "principal_number": id_number("applicant", 40)}
+    assert [agent.post("/my/mandates/claim/", typed).status_code for _ in range(3)] == [400, 400, 429]
+
+
+def test_case_when_a_proof_of_another_unit_is_kept_then_the_three_who_help_are_named(desk, firm):
+    ref = desk.submit()
+    page = text(firm.get(f"/my/{ref.code}/"))
+    assert "证明三员合办" not in page  # in this package nobody else answers for a kept proof
+
+
+def test_teams_when_read_off_a_package_then_each_names_who_uses_and_who_issues(desk):
+    from guantong.core.scenario.language import Package
+    from guantong.modules.cases import public as cases
+    from guantong.modules.services import public as services
+    from guantong.web.ui.teams import teams_of
+    from tests.modules.cases.desk import venue_package
+
+    data = venue_package()
+    data["dictionary"]["elements"]["premises.title_deed"]["owner"] = "health"
+    services.publish(package=Package.model_validate(data), by=SYSTEM, now=desk.at)
+    ref = desk.submit()
+    view = cases.get_case(by=desk.company, code=ref.code, today=desk.at.date())
+    (team,) = teams_of(view)
+    assert (team.proof, team.runner, team.maker) == (
+        "场所使用证明",
+        "西湖区market-regulation",
+        "西湖区health",
+    )

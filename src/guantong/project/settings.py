@@ -82,7 +82,7 @@ PROXIES = int(os.environ.get("GUANTONG_PROXIES", "0"))  # of ours in front: so m
 OIDC_FILE = os.environ.get("GUANTONG_OIDC", "")  # which identity providers there are
 SESSION_MINUTES = {"idle_staff": 30, "idle": 120, "most": 8 * 60}
 # What may be called how often: (calls, seconds), counted by account, or by address for whoever has none.
-LIMITS = {"sign-in": (120, 60), "track": (60, 60), "verify": (60, 60), "paper": (20, 60), "api": (300, 60)}
+LIMITS = {"sign-in": (120, 60), "track": (60, 60), "verify": (60, 60), "paper": (20, 60), "api": (300, 60), "claim": (10, 600)}
 
 SESSION_COOKIE_AGE = SESSION_MINUTES["most"] * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS

@@ -19,6 +19,7 @@ from guantong.modules.sharing import public as sharing
 from ..ui import acting
 from ..ui.access import actor_of, oneself, open_to
 from ..ui.controls import Control
+from ..ui.limits import limited
 from ..ui.moment import now, today
 from ..ui.pages import by_field, show, summary_of
 from ..ui.preferences import division_of
@@ -133,6 +134,7 @@ def _runners(request: HttpRequest) -> tuple[tuple[str, str], ...]:
 
 
 @open_to("applicant")
+@limited("claim", "POST")
 def claim(request: HttpRequest) -> HttpResponse:
     """Ask for whom one is guardian or legal representative; let the register say whether that is so."""
     problems: tuple[Problem, ...] = ()

@@ -24,6 +24,7 @@ from ..ui.licences import cards_of
 from ..ui.moment import now, today
 from ..ui.pages import by_field, show, summary_of
 from ..ui.places import place_of
+from ..ui.teams import teams_of
 from ..ui.words import say
 from .filling import described, shown_value
 from .registers import Reader
@@ -51,6 +52,7 @@ def my_case(request: HttpRequest, code: str) -> HttpResponse:
     decided = {step.item for step in case.steps if step.status in ("approved", "withdrawn")}
     return show(
         request, "citizen/case.jinja", case=case, values=values, today=today(), place=place_of(case.division),
+        teams=teams_of(case) if case.closed_on is None else [],
         titles={value.element: value.title for value in case.values}, issued=_issued(case, reader), cards=cards_of(case.licences),
         visit_on=cases.track_case(code=code, today=today()).visit_on,
         proofs=cases.lookup_proofs(by=actor_of(request), case_id=case.ref.id),

@@ -20,6 +20,7 @@ from guantong.modules.orgs import public as orgs
 from guantong.web.ui.access import actor_of, open_to
 from guantong.web.ui.controls import Control
 from guantong.web.ui.desk import number_of
+from guantong.web.ui.limits import limited
 from guantong.web.ui.moment import now
 from guantong.web.ui.pages import by_field, show, summary_of
 from guantong.web.ui.words import say
@@ -45,6 +46,7 @@ def staff(request: HttpRequest) -> HttpResponse:
 
 
 @open_to("manager")
+@limited("claim", "POST")
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """Go to somebody who has no role yet, found by sign-in name and name together."""
