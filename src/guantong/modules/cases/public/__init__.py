@@ -26,7 +26,6 @@ from .openings import field_openings, open_field, opening_subject, propose_openi
 from .rows import (
     Answer,
     Awaited,
-    Awaited,
     CaseLine,
     CaseRef,
     CaseView,
@@ -54,7 +53,6 @@ from .uses import DataUse, LookupProofLine, MyData, PapersSaved
 __all__ = [
     "MOST_LOOKUPS_A_DAY",
     "Answer",
-    "Awaited",
     "Awaited",
     "CaseFile",
     "CaseLine",

@@ -129,15 +129,6 @@ class Awaited(_Row, frozen=True, kw_only=True):
     system: Text
 
 
-class Awaited(_Row, frozen=True, kw_only=True):
-    """An element that a shared source should have given and has not. Nobody asks the applicant for it; the officer of the
-    item may bring it along with the approval."""
-
-    element: str
-    title: Text
-    system: Text
-
-
 class Rectification(_Row, frozen=True, kw_only=True):
     """What a bad rating opened (差评整改), as anybody who may see the rated case is told: its state, not its content.
     `over`: struck off; `now` are the items that somebody has in hand."""
@@ -314,7 +305,6 @@ class CaseView(_Row, frozen=True, kw_only=True):
     answers: tuple[Answer, ...] = ()
     rectifications: tuple[Rectification, ...] = ()
     awaited: tuple[Awaited, ...] = ()
-    awaited: tuple[Awaited, ...] = ()
     licences: tuple[LicenceRow, ...] = ()
 
 
@@ -352,7 +342,6 @@ class TaskView(_Row, frozen=True, kw_only=True):
     findings: tuple[tuple[Text, bool | None], ...] = ()
     answers: tuple[Answer, ...] = ()
     why_not: tuple[Problem, ...] = ()
-    awaited: tuple[Awaited, ...] = ()
     awaited: tuple[Awaited, ...] = ()
 
 

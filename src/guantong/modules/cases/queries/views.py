@@ -18,7 +18,6 @@ from ..access import Held
 from ..public import CaseRef, CaseView, HistoryLine, TaskView, Tracking
 from .answers import answers_shown
 from .awaited import awaited_in
-from .awaited import awaited_in
 from .lists import amber_until
 from .masking import mask_values
 from .names import branch_in, title_in, unit_name
@@ -47,7 +46,7 @@ def get_case(
         because=state.because, colour=case_colour(held, due_on, today, amber_until(today)), grade=state.grade,
         values=mask_values(by, held, values_for_case(held, titles), now=now), marks=state.marks, owed=state.owed,
         steps=steps_of(held, calendar, today), results=results_of(held, titles),
-        history=history_of(held, reader=by), can=_verbs(allowed), answers=answers_shown(held), awaited=awaited_in(held), awaited=awaited_in(held),
+        history=history_of(held, reader=by), can=_verbs(allowed), answers=answers_shown(held), awaited=awaited_in(held),
         licences=licences_of_case(held.id) if by.role != "manager" and state.phase in ISSUED else (),
         rectifications=rectifications_of([held.id], today).get(held.id, ()) if state.grade else (),
     )  # fmt: skip
@@ -85,7 +84,6 @@ def get_task(
         findings=tuple((title_in(held.flow, each), visit.findings.get(each) if visit else None) for each in plan.items)
         if plan else (),
         answers=answers_shown(held, item, for_opinion=kind == "consult") if branch else (),
-        awaited=awaited_in(held, item) if branch and kind == "branch" else (),
         awaited=awaited_in(held, item) if branch and kind == "branch" else (),
         why_not=why_not(by, held, item) if kind == "branch" and by.role == "officer" else (),
     )  # fmt: skip
