@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from guantong.core.kernel.calendar import load_calendar
 from guantong.core.scenario.read import read_package
+from guantong.modules.cases.models import Case
 from guantong.modules.identity import public as identity
+from guantong.modules.licences.public import licences_of_case, verify
 from guantong.modules.sharing.models import SharedRecord
 from guantong.project.demo import accounts
 from guantong.project.demo.play import play_day
@@ -30,3 +33,18 @@ def test_day_when_played_then_the_ready_made_enterprise_need_not_type_what_is_he
     held = {row.resource: set(row.data) for row in SharedRecord.objects.filter(key=uscc)}
     assert {"name", "address", "legal_rep", "articles"} <= held["legal-persons"]
     assert "business" in held["e-licences"]
+
+
+def test_day_when_played_then_decided_cases_have_licences_that_anybody_can_check(db, at):
+    settle_down(read_package(SCENARIOS / "newborn"), at)
+    played = list(play_day(at.date(), 5, load_calendar()))
+    decided = set(Case.objects.filter(phase__in=("decided", "delivered")).values_list("pk", flat=True))
+    assert decided
+    assert len(played) == 5
+    issued = {case_id: licences_of_case(case_id) for case_id in Case.objects.values_list("pk", flat=True)}
+    assert {case_id for case_id, rows in issued.items() if rows} == decided
+    births = [row for rows in issued.values() for row in rows if row.element == "licence/birth"]
+    assert births
+    for row in births:
+        verdict = verify(row.identifier, now=at + timedelta(days=1))
+        assert (verdict.valid, verdict.said.name) == (True, "出生医学证明")
