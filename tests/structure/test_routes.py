@@ -12,11 +12,16 @@ from django.urls import reverse
 
 from guantong.core.kernel.actor import SYSTEM
 from guantong.core.kernel.text import Text
+from guantong.core.scenario.read import read_package
 from guantong.core.scenario.samples import id_number
 from guantong.modules.cases import public as cases
 from guantong.modules.cases.actions import memory
+from guantong.modules.cases.models import LookupProof
 from guantong.modules.identity import public as identity
+from guantong.modules.journal.public import case_chain
 from guantong.modules.licences import public as licences
+from guantong.modules.services import public as services
+from guantong.modules.sharing import public as sharing
 from guantong.project import clock
 from guantong.project.routes import MOVED_ON, POSTED, VISITORS, Route, answer_to, find_routes, route_files
 from guantong.web.ui.access import AUDIENCES
@@ -66,6 +71,7 @@ class World:
             by=msgspec.structs.replace(desk.officer(self.licence_unit), account=str(proposer.id)), identifier=self.licence.identifier,
             because="某理由", now=desk.at,
         ).id  # fmt: skip
+        self.read = self._read(desk)
         self.secrets = (company.name, "西湖乐府", id_number("legal_rep", 0), "产权.pdf")
         self.clients = {
             "nobody": Client(),
@@ -92,14 +98,33 @@ class World:
         )  # fmt: skip
         return licences.issue(by=SYSTEM, orders=[order], now=desk.at)[0]
 
+    def _read(self, desk: Desk) -> int:
+        """A read of the company's data for the running case, with its proof on the file; and a matter on one identity."""
+        services.publish(package=read_package(ROOT / "scenarios" / "one-identity"), by=SYSTEM, now=desk.at)
+        number = identity.number_of(desk.company.account)
+        sharing.read(
+            resource="companies", key=number, elements={"company.address": "address"}, item="registration",
+            case_chain=case_chain(self.running.id), by=SYSTEM, law="某法", purpose="核验", now=desk.at,
+        )  # fmt: skip
+        unit = desk.unit("market-regulation")
+        body = {
+            "number": "1", "unit": unit.name, "source": "企业库", "holder": "某局", "item": "登记", "case": self.running.code,
+            "purpose": "核验", "law": "某法", "read_at": desk.at.isoformat(), "lines": [["住所", "某路1号"]], "synthetic": True,
+            "subject": "某人", "subject_code": "33**", "clerk": "某员",
+        }  # fmt: skip
+        LookupProof.objects.create(case_id=self.running.id, number=1, item="registration", unit_id=unit.pk, body=body)
+        return sharing.reads_about(number)[0].id
+
     def address(self, route: Route) -> str:
         ref = self.delivered if route.name == "rate" else self.running
         known = {
             "scenario": VENUE, "case_id": ref.id, "code": ref.code, "item": "registration", "sm3": self.deed["sha"],
             "draft_id": self.draft, "mandate_id": self.mandate, "account_id": self.colleague, "path": "guantong/tokens.css", "provider": "none", "division": XIHU,
             "identifier": self.licence.identifier, "reference": self.copy.reference, "form": "token", "number": 1,
-            "owner": self.licence.issuer_code, "proposal_id": self.proposal,
+            "owner": self.licence.issuer_code, "proposal_id": self.proposal, "read_id": self.read,
         }  # fmt: skip
+        if route.name == "one-id-look-up":
+            known["scenario"] = "one-identity"
         return reverse(
             route.name, kwargs={name: known[name] for name in known if f"{name}>" in route.address}
         )
