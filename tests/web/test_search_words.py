@@ -22,7 +22,10 @@ PEOPLE_SAY = {
 @pytest.fixture(scope="module")
 def published():
     packages = [read_package(SCENARIOS / name) for name in sorted(set(PEOPLE_SAY.values()))]
-    return [(rules.card_of(package, compile_package(package)), rules.tokens_of(*rules.texts_of(package))) for package in packages]
+    return [
+        (rules.card_of(package, compile_package(package)), rules.tokens_of(*rules.texts_of(package)))
+        for package in packages
+    ]
 
 
 @pytest.mark.parametrize(("words", "scenario"), PEOPLE_SAY.items())

@@ -182,7 +182,9 @@ def test_sample_when_a_family_is_made_up_then_its_members_are_different_people(s
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_sample_when_it_is_a_newborn_then_it_was_born_this_year_and_its_parents_long_before(seed: int) -> None:
+def test_sample_when_it_is_a_newborn_then_it_was_born_this_year_and_its_parents_long_before(
+    seed: int,
+) -> None:
     born = date.fromisoformat(sample_value("newborn.born_on", DAY, seed))
     assert date(2026, 1, 1) <= born < date(2026, 3, 2)
     assert sample_value("newborn.id_number", NUMBER, seed)[6:14] == f"{born:%Y%m%d}"

@@ -51,9 +51,7 @@ class _Drawing:
     ) -> None:
         self.at, self.plan, self.size = layout, layout.plan, layout.size
         self.language, self.names, self.procedures = language, names, procedures
-        self.prefix = (
-            "gantt-" + sha256(repr((self.plan, language, self.size.width)).encode()).hexdigest()[:8]
-        )
+        self.prefix = "gantt-" + sha256(repr((self.plan, language, self.size.width)).encode()).hexdigest()[:8]
         self.diamonds = {
             (item, self.at.x(self.at.visit_day(visit.place)))
             for visit in self.plan.visits

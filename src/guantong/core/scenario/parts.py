@@ -18,8 +18,6 @@ class Part(BaseModel):
     )
 
 
-
-
 class Words(Part):
     """A text in both languages. A plain string is Chinese."""
 

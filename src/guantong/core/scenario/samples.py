@@ -23,10 +23,23 @@ ORGANISATIONS = frozenset(
     {"company", "enterprise", "shop", "store", "venue", "institution", "hospital", "project", "school"}
 )
 BORN_SINCE, BORN_DAYS = date(1950, 1, 1), 20_000
-NEWBORN_SINCE, NEWBORN_DAYS = date(2026, 1, 1), 59  # not long before the days on which stories and demonstration play
+NEWBORN_SINCE, NEWBORN_DAYS = (
+    date(2026, 1, 1),
+    59,
+)  # not long before the days on which stories and demonstration play
 NEWBORNS = frozenset({"newborn", "birth"})
 # Those who stand on one form together, of one family or house: no two are called alike.
-KIN = ("applicant", "agent", "mother", "father", "deceased", "heir", "legal_rep", "finance_officer", "pharmacist")
+KIN = (
+    "applicant",
+    "agent",
+    "mother",
+    "father",
+    "deceased",
+    "heir",
+    "legal_rep",
+    "finance_officer",
+    "pharmacist",
+)
 SINCE, DAYS = date(2015, 1, 1), 3_600
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -147,4 +147,12 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
         for step in view.steps
         if step.status == "open" and step.due_on is not None and step.due_on < today()
     ]
-    return show(request, "manager/case.jinja", case=view, late=late, verbs=VERBS, today=today(), answers=desk.answers_of(view))
+    return show(
+        request,
+        "manager/case.jinja",
+        case=view,
+        late=late,
+        verbs=VERBS,
+        today=today(),
+        answers=desk.answers_of(view),
+    )
