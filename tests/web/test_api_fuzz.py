@@ -27,7 +27,7 @@ from guantong.project import clock
 from tests.modules.cases.desk import ANSWERS, VENUE, XIHU, Desk
 from tests.web.desks.people import People
 
-EXAMPLES = int(os.environ.get("GUANTONG_FUZZ", "3"))  # of each operation, caller and kind
+EXAMPLES = int(os.environ.get("GUANTONG_FUZZ", "2"))  # of each operation, caller and kind
 CALLERS = ("nobody", "applicant", "clerk", "officer", "manager")
 CHECKS = [
     known_checks.not_a_server_error, openapi_checks.status_code_conformance, openapi_checks.content_type_conformance,

@@ -57,7 +57,7 @@ def test_form_when_it_is_right_then_schema_and_check_say_so(name, seed):
     assert [error.message for error in validator_of(name).iter_errors(data)] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(name=st.sampled_from(NAMES), data=st.data())
 def test_form_when_something_is_left_out_then_schema_and_check_miss_the_same(name, data):
     whole = sample_form(form_of(name))
@@ -69,7 +69,7 @@ def test_form_when_something_is_left_out_then_schema_and_check_miss_the_same(nam
     assert validator_of(name).is_valid(rest) is not bool(missed)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(name=st.sampled_from(NAMES), data=st.data(), value=JUNK)
 def test_value_when_the_schema_takes_it_then_the_check_refuses_only_what_no_schema_can_say(name, data, value):
     field = data.draw(st.sampled_from(form_of(name).fields))
