@@ -121,6 +121,7 @@ def make_addresses() -> dict[str, tuple[str, ...]]:
             "/my/", f"/my/drafts/{draft}/", f"/my/drafts/{draft}/check/", f"/my/drafts/{draft}/delete/", mine, f"{mine}receipt/",
             f"{mine}correct/", f"{mine}supplement/", f"{mine}withdraw/",
             "/my/licences/", licence, f"{licence}copy/", f"{licence}withdraw/{copy}/",
+            "/account/", "/account/password/", "/account/second-factor/", "/account/providers/", "/account/tokens/",
         ),
         "clerk": ("/window/", "/window/?phase=handling", f"/window/{waiting.id}/", f"/window/{ref.id}/", "/window/?phase=x"),
         "officer": ("/work/", "/work/?colour=red", f"/work/{ref.id}/business-licence/", "/work/licences/", unit_licence,
