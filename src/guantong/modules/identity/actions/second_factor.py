@@ -118,7 +118,7 @@ def renew_recovery_codes(
 def remove_second_factor(request: HttpRequest, *, typed: str, now: datetime, wall: datetime) -> None:
     """Do without a second factor again; refuse `identity.second_factor_demanded` of whom one is demanded."""
     account: Account = request.user  # type: ignore[assignment]
-    if account.kind == "staff" and settings.SECOND_FACTOR == sessions.DEMANDED:
+    if sessions.is_demanded(account.kind, settings.SECOND_FACTOR):
         raise Refused(Problem(code="identity.second_factor_demanded"))
     with _checked_code(account.pk, typed, wall):
         _drop(account)

@@ -17,9 +17,9 @@ def second_factor_demanded() -> bool:
     """Tell whether staff must have a second factor here (`GUANTONG_SECOND_FACTOR`)."""
     from django.conf import settings
 
-    from ..rules.sessions import DEMANDED
+    from ..rules.sessions import is_demanded
 
-    return bool(settings.SECOND_FACTOR == DEMANDED)
+    return is_demanded("staff", settings.SECOND_FACTOR)
 
 
 def take_code(request: HttpRequest, *, typed: str, now: datetime, wall: datetime) -> Actor:

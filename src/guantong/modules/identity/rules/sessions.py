@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-DEMANDED = "staff"  # GUANTONG_SECOND_FACTOR: of whom a second factor is demanded; `offered`: of nobody
-CHOICES = (DEMANDED, "offered")
+OFFERED = "offered"  # GUANTONG_SECOND_FACTOR: demanded of nobody; whatever else it says, of staff
 PENDING = timedelta(minutes=10)  # how long a sign-in waits for its second step
 TOUCHED = timedelta(minutes=1)  # how exactly the last use is known
 KEPT = timedelta(days=90)  # how long the list of sign-ins goes back
@@ -29,6 +28,11 @@ def over_because(*, kind: str, began_at: datetime, seen_at: datetime, now: datet
     return "idle" if now - seen_at >= (limits.idle_staff if kind == "staff" else limits.idle) else ""
 
 
+def is_demanded(kind: str, setting: str) -> bool:
+    """Tell whether an account must have a second factor. A slip in the setting demands it rather than not."""
+    return kind == "staff" and setting != OFFERED
+
+
 def next_step(*, kind: str, assurance: str, enrolled: bool, setting: str) -> str:
     """Return what a recognised account must still do: `code`, `enrol` (a second factor), or nothing.
 
@@ -38,7 +42,7 @@ def next_step(*, kind: str, assurance: str, enrolled: bool, setting: str) -> str
         return ""
     if enrolled:
         return "code"
-    return "enrol" if kind == "staff" and setting == DEMANDED else ""
+    return "enrol" if is_demanded(kind, setting) else ""
 
 
 # What a user agent says -> how people call it; the first that fits, as most claim to be several.
