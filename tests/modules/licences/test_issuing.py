@@ -44,7 +44,7 @@ def test_licence_when_an_officer_asks_for_it_then_it_is_refused(office):
         licences.issue(by=office.officer, orders=[office.order()], now=office.now)
 
 
-@pytest.mark.parametrize("form", ["token", "record"])
+@pytest.mark.parametrize("form", ["token", "record", "proven"])
 def test_paper_when_verified_then_every_step_passes_and_it_says_what_it_says(office, form):
     row = office.issue()
     paper = licences.paper_of(by=office.owner, identifier=row.identifier, today=office.now.date())

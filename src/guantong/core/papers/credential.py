@@ -5,6 +5,7 @@ The subject repeats the directory record, so that the forms cannot say different
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -57,8 +58,18 @@ def sign_credential(content: Content, key: PrivateKey, kid: str) -> str:
 
 def is_credential(token: Token) -> bool:
     """Return whether a token claims to be a licence of ours."""
-    types = token.payload.get("type")
-    return token.header.get("typ") == "vc+jwt" and isinstance(types, list) and "ElectronicLicence" in types
+    return token.header.get("typ") == "vc+jwt" and is_licence(token.payload)
+
+
+def is_licence(credential: Mapping[str, Any]) -> bool:
+    types = credential.get("type")
+    return isinstance(types, list) and "ElectronicLicence" in types
+
+
+def subject_of(credential: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the directory record that a credential repeats; empty where there is none."""
+    subject = credential.get("credentialSubject")
+    return subject if isinstance(subject, dict) else {}
 
 
 def issuer_address(origin: str, owner: str) -> str:

@@ -16,7 +16,8 @@ from guantong.core.kernel.problem import Refused
 from guantong.core.kernel.signing import PublicKey
 
 from .content import REVOCATION
-from .credential import is_credential
+from .credential import is_credential, is_licence, subject_of
+from .embedded import embedded_holds, read_embedded
 from .published import Keys
 from .record import read_record, record_holds
 from .statuses import is_set
@@ -54,11 +55,21 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_claim(content: str) -> Claim | None:
-    """Return what a text claims when it is a token or a directory record, else None."""
+    """Return what a text claims when it is a token, a credential with its proof, or a directory record, else None."""
     if (token := read_token(content)) is not None and is_credential(token):
-        subject = token.payload.get("credentialSubject")
-        fields = subject if isinstance(subject, dict) else {}
-        return Claim(form="token", fields=fields, kid=token.kid, signed=lambda key: token_holds(token, key))
+        return Claim(
+            form="token",
+            fields=subject_of(token.payload),
+            kid=token.kid,
+            signed=lambda key: token_holds(token, key),
+        )
+    if (found := read_embedded(content)) is not None and is_licence(found.document):
+        return Claim(
+            form="credential",
+            fields=subject_of(found.document),
+            kid=found.kid,
+            signed=lambda key: embedded_holds(found, key),
+        )
     if (record := read_record(content)) is not None:
         return Claim(
             form="record", fields=record.fields, kid=record.kid, signed=lambda key: record_holds(record, key)
@@ -165,7 +176,9 @@ def _check_signature(claim: Claim, keys: Keys) -> tuple[Step, Step]:
     key = Step(check="key", passed=good, facts=facts)
     if found is None:
         return key, Step(check="signature", passed=None)
-    return key, Step(check="signature", passed=claim.signed(found.key()), facts={"algorithm": found.algorithm})
+    return key, Step(
+        check="signature", passed=claim.signed(found.key()), facts={"algorithm": found.algorithm}
+    )
 
 
 def _status_step(standing: Standing) -> Step:

@@ -104,11 +104,13 @@ class Place(models.Model):
 
 
 class Signed(models.Model):
-    """A signed paper: the directory record as handed out, and the credential. `fields` hold the titles in both languages."""
+    """A signed paper: the directory record as handed out, and the credential as token and with its proof inside (`proven`;
+    empty for papers older than it). `fields` hold the titles in both languages."""
 
     place = models.OneToOneField(Place, models.PROTECT, related_name="+")
     record = models.TextField()
     token = models.TextField()
+    proven = models.TextField(default="", db_default="")
     fields = models.JSONField(default=list)
     made_at = models.DateTimeField()
 

@@ -136,7 +136,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is drawn of one version, or of one copy of it (`purpose` set then). Nothing else may be drawn.
 
     `verify_at` is the address for the QR code; `record` the directory record as signed (JSON text, with its SM2
-    signature); `token` the credential (`application/vc+jwt`). Same paper, same bytes: draw without looking at a clock;
+    signature); `token` the credential (`application/vc+jwt`), `proven` the same with its proof inside (`application/vc`,
+    empty for a paper older than this form). Same paper, same bytes: draw without looking at a clock;
     `made_at` is the moment to write as the PDF's date. `synthetic`: the issuing unit is made up, and the seal says so.
     """
 
@@ -163,6 +164,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     record: str
     token: str
     synthetic: bool
+    proven: str = ""
     purpose: str = ""
     receiver: str = ""
     case_code: str = ""

@@ -13,3 +13,4 @@ licences-cli-verdict-valid = It holds
 licences-cli-verdict-not-valid = It does not hold
 licences-cli-said = { $name }, { $holder }, issued by { $issuer }, { $identifier }
 licences-cli-as-of = {" "}(status lists as of { $at })
+licences-form-credential = verifiable credential with its proof inside

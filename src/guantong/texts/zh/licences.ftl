@@ -13,3 +13,4 @@ licences-cli-verdict-valid = 核验通过
 licences-cli-verdict-not-valid = 核验不通过
 licences-cli-said = { $name }，{ $holder }，{ $issuer } 颁发，{ $identifier }
 licences-cli-as-of = （状态列表截至 { $at }）
+licences-form-credential = 含证明的可验证凭证

@@ -13,6 +13,7 @@ from django.db import connection
 from guantong.core.kernel.identifiers import LicenceId
 from guantong.core.papers.content import PURPOSES, Carried, Content, CopyTerms, StatusRef
 from guantong.core.papers.credential import sign_credential
+from guantong.core.papers.embedded import prove_content
 from guantong.core.papers.record import signed_record
 from guantong.core.papers.statuses import SIZE, list_address, list_number
 from guantong.modules.orgs.public import UnitRow, get_unit
@@ -32,6 +33,7 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
 
     record: str
     token: str
+    proven: str
 
 
 def identifier_of(licence: Licence, number: int, unit: UnitRow) -> str:
@@ -49,7 +51,7 @@ def make_version(licence: Licence, now: datetime) -> Version:
     place = take_place()
     made = _sign(_content(licence, unit, identifier, identifier, place, now, licence.version), unit, now)
     return Version.objects.create(
-        licence=licence, number=licence.version, identifier=identifier, place=place, record=made.record, token=made.token,
+        licence=licence, number=licence.version, identifier=identifier, place=place, record=made.record, token=made.token, proven=made.proven,
         fields=licence.fields, made_at=now, valid_from=licence.valid_from, valid_until=licence.valid_until,
     )  # fmt: skip
 
@@ -62,7 +64,7 @@ def make_copy_of(version: Version, terms: CopyTerms, now: datetime) -> Copy:
     content = _content(licence, unit, version.identifier, reference, place, now, version.number)
     made = _sign(msgspec.structs.replace(content, copy=terms), unit, now)
     return Copy.objects.create(
-        version=version, reference=reference, place=place, record=made.record, token=made.token, fields=version.fields,
+        version=version, reference=reference, place=place, record=made.record, token=made.token, proven=made.proven, fields=version.fields,
         made_at=now, purpose=terms.purpose, receiver=terms.receiver, case_code=terms.case_code, until=terms.until,
     )  # fmt: skip
 
@@ -110,8 +112,10 @@ def _sign(content: Content, unit: UnitRow, now: datetime) -> Made:
         content, signed_at=max(now, sm2.since, ed25519.since).astimezone(now.tzinfo)
     )
     return Made(
-        record=signed_record(content, sm2.key, sm2.kid), token=sign_credential(content, ed25519.key, ed25519.kid)
-    )  # fmt: skip
+        record=signed_record(content, sm2.key, sm2.kid),
+        token=sign_credential(content, ed25519.key, ed25519.kid),
+        proven=prove_content(content, ed25519.key, ed25519.kid),
+    )
 
 
 def end_of(version: Version, until: date) -> date:

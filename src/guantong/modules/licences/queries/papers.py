@@ -50,7 +50,7 @@ def _paper(version: Version, copy: Copy | None, state: str) -> Paper:
         issued_on=_day(record["certificate_issuing_authority_date"]),
         valid_from=_day(record["certificate_validate_start"]), valid_until=_day(until) if until else None,
         state=state, made_at=signed.made_at, verify_at=further["verify_at"], record=signed.record, token=signed.token,
-        synthetic=unit.synthetic, purpose=copy.purpose if copy else "", receiver=copy.receiver if copy else "",
+        synthetic=unit.synthetic, proven=signed.proven, purpose=copy.purpose if copy else "", receiver=copy.receiver if copy else "",
         case_code=copy.case_code if copy else "", copy_until=copy.until if copy else None,
     )  # fmt: skip
 

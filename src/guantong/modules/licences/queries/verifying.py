@@ -58,7 +58,7 @@ def _standing(now: datetime) -> Callable[[Claim], Standing]:
 
 
 def _is_same(claim: Claim, stored: Version | Copy) -> bool:
-    own = read_claim(stored.token if claim.form == "token" else stored.record)
+    own = read_claim(stored.token if claim.form in ("token", "credential") else stored.record)
     return own is not None and own.fields == claim.fields
 
 
