@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
+import psycopg
 import pytest
 
 from guantong.core.kernel.actor import SYSTEM
@@ -11,6 +15,9 @@ from guantong.modules.cases import public as cases
 from guantong.modules.cases.actions.plausible import plausible
 from guantong.modules.services import public as services
 from guantong.modules.sharing.public import reads_of, write_records
+from guantong.project.postgres import Embedded
+from tests.faults.figures import say
+from tests.faults.served import Browser, served
 from tests.modules.cases.conftest import _files_of_this_test, desk
 from tests.modules.cases.desk import ANSWERS, VENUE, XIHU
 
@@ -95,3 +102,30 @@ def test_source_when_every_element_lies_then_the_matter_can_still_be_applied_for
 
 def _typed(element):
     return uscc_number("company", 0) if element.endswith("uscc") else "手填"
+
+
+@pytest.mark.faults
+def test_source_when_it_hangs_then_the_person_is_told_within_seconds_and_the_same_form_works_when_it_answers_again():
+    """A table locked by a large load: who waits for it gets the page, not an hour-glass, and holds up nobody else."""
+    with served(drafts=1) as made:
+        browser, reader = Browser(made.address), Browser(made.address)
+        browser.sign_in("company-one")
+        server = Embedded(made.home)
+        sending = threading.Thread(target=browser.hand_in, args=(made.drafts[0],))
+        with psycopg.connect(server.start()) as other:
+            other.execute("LOCK TABLE sharing_record IN ACCESS EXCLUSIVE MODE")
+            began = time.monotonic()
+            sending.start()
+            while not browser.sorry and time.monotonic() - began < 40:
+                assert reader.ask("GET", "/track/").status_code == 200
+                time.sleep(0.2)
+            waited = time.monotonic() - began
+        sending.join(60)
+        server.stop()
+        assert browser.sorry > 0
+        assert len(browser.codes) == 1
+        assert browser.strange == []
+        assert made.check(browser.codes)["wrong"] == []
+    say(
+        f"a source that hangs: told after {waited:.0f} s, {reader.longest:.1f} s the longest wait of anybody else, one case afterwards"
+    )

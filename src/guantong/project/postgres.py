@@ -31,6 +31,10 @@ PATIENCE = {
     "tcp_user_timeout": "30000",
 }  # fmt: skip
 
+# For whoever answers people (not for commands, which may take long): a statement that hangs, behind a lock or by itself,
+# ends with a page that says so, and holds neither a thread nor others' rows for ever.
+SERVING = "-c statement_timeout=20s -c lock_timeout=8s -c idle_in_transaction_session_timeout=60s"
+
 
 class Embedded:
     """The embedded server over one data folder. `start` and `stop` may be called any number of times."""
