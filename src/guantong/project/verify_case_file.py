@@ -4,30 +4,35 @@ It goes through the files (SM3 of each), the journal (the hash of each entry and
 that a checkpoint covers it. Compare the checkpoint's hash with the one that was published. This file comes with every archive.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import os
 import sys
 import zipfile
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta, timezone
+from typing import Any
 
+Read = Callable[[str], bytes]
 ENTRY = ("chain", "seq", "at", "account", "role", "unit", "mandate", "kind")
 
 
-def sm3(data):
+def sm3(data: bytes) -> Any:
     return hashlib.new("sm3", data)
 
 
-def compact(value):
+def compact(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def microseconds(at):
-    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+def microseconds(at: str) -> int:
+    epoch = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - Python 3.9, too
     return (datetime.fromisoformat(at) - epoch) // timedelta(microseconds=1)
 
 
-def check_files(read, names):
+def check_files(read: Read, names: Iterable[str]) -> Iterator[str]:
     manifest = json.loads(read("manifest.json"))
     listed = manifest["files"]
     for name in sorted(set(names) - set(listed) - {"manifest.json"}):
@@ -39,7 +44,7 @@ def check_files(read, names):
             yield f"{name}: changed"
 
 
-def check_journal(read):
+def check_journal(read: Read) -> Iterator[str]:
     previous = "00" * 32
     for number, line in enumerate(read("journal.jsonl").decode().splitlines(), 1):
         entry = json.loads(line)
@@ -51,7 +56,7 @@ def check_journal(read):
         previous = entry["hash"]
 
 
-def check_proof(read):
+def check_proof(read: Read) -> Iterator[str]:
     proof = json.loads(read("proof.json"))
     if proof is None:
         return
@@ -77,7 +82,7 @@ def check_proof(read):
         yield "proof: the checkpoint was changed"
 
 
-def check(read, names):
+def check(read: Read, names: Iterable[str]) -> list[str]:
     """Return everything that is wrong."""
     found = list(check_files(read, names))
     if not found:
@@ -85,7 +90,7 @@ def check(read, names):
     return found
 
 
-def main(place):
+def main(place: str) -> int:
     if os.path.isdir(place):
         names = [
             os.path.relpath(os.path.join(folder, name), place).replace(os.sep, "/")
@@ -93,7 +98,7 @@ def main(place):
             for name in files
         ]
 
-        def read(name):
+        def read(name: str) -> bytes:
             with open(os.path.join(place, name), "rb") as file:
                 return file.read()
 
@@ -102,7 +107,7 @@ def main(place):
         return say(check(packed.read, packed.namelist()), packed.read)
 
 
-def say(found, read):
+def say(found: list[str], read: Read) -> int:
     for line in found:
         sys.stdout.write(line + "\n")
     if found:

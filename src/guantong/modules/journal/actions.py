@@ -79,6 +79,6 @@ def count_anew() -> int:
             "UPDATE journal_entry SET xid = pg_current_xact_id()::text::bigint "
             "WHERE xid >= (SELECT coalesce(max(watermark), 0) FROM journal_checkpoint)"
         )
-        counted = cursor.rowcount
+        counted = int(cursor.rowcount)
         cursor.execute(f"ALTER TABLE journal_entry ENABLE {trigger}")
     return counted

@@ -150,7 +150,7 @@ def _check_versions(manifest: Manifest) -> None:
         facts = {"made_by": manifest.guantong, "first": newer[0]}
         raise Refused(Problem(code="backup.newer", where=newer[0], facts=facts))
     if manifest.server > server_version():
-        facts = {"made_by": manifest.server, "here": server_version()}
+        facts = {"made_by": str(manifest.server), "here": str(server_version())}
         raise Refused(Problem(code="backup.server_newer", facts=facts))
 
 
