@@ -135,6 +135,16 @@ def test_token_when_it_asks_for_a_weaker_algorithm_then_is_forged(alg):
         assert not check(f"{header}.{body}.{signature}").valid
 
 
+@pytest.mark.parametrize("depth", [50, 400, 900, 2000, 100_000])
+def test_paper_when_it_is_nested_without_end_then_does_not_hold_and_breaks_nothing(depth):
+    deep = "[" * depth + "]" * depth
+    nested = RECORD.replace('"record": {', '"record": {"deep": ' + deep + ",", 1)
+    inside = f'{{"type": ["ElectronicLicence"], "credentialSubject": {{"deep": {deep}}}, "proof": {{"type": "DataIntegrityProof",'
+    proof = '"cryptosuite": "eddsa-jcs-2022", "proofPurpose": "assertionMethod", "proofValue": "z1", "verificationMethod": '
+    for text in (nested, f'{inside}{proof}"{DESK.kid(UNIT, "ed25519")}"}}}}'):
+        assert not check(text).valid
+
+
 def test_days_when_they_have_not_begun_or_are_over_then_the_verdict_says_so():
     assert check(TOKEN, now=NOW - timedelta(days=1)).state == "not-yet"
     last = datetime(2028, 3, 29, 23, 59, tzinfo=NOW.tzinfo)

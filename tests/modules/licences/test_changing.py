@@ -110,6 +110,13 @@ def test_renewal_when_done_then_one_more_term_or_the_day_that_was_said(office):
 def test_operation_when_without_reason_or_by_another_or_of_no_name_then_is_refused(office):
     row = office.issue()
     own = office.issue(holder=licences.Holder(name="审批甲", account=office.officer.account))
+    number = "360426199101010071"
+    named = office.issue(
+        holder=licences.Holder(
+            name="同一人", code=number, code_type="id-number", account=office.owner.account
+        )
+    )
+    himself = office.staff("同一人", office.market, id_number=number)
     manager = office.staff("局长", office.market, role="manager")
 
     def change(by, operation="suspend", because="违规", of=row):
@@ -120,7 +127,9 @@ def test_operation_when_without_reason_or_by_another_or_of_no_name_then_is_refus
     assert change(office.officer, "burn") == "licences.unknown_operation"
     assert change(office.officer, "restore") == "licences.not_now"
     assert change(office.officer, "expire") == "licences.wrong_role"
-    assert change(office.officer, of=own) == "licences.recuse"
+    assert change(office.officer, of=own) == change(himself, of=named) == "licences.recuse"
+    seen = licences.get_licence(by=himself, identifier=named.identifier, today=office.now.date())
+    assert (seen.can, seen.proposed) == ((), ())
     assert change(office.owner) == "licences.wrong_role"
     for outsider in (office.stranger, manager, office.account("路人")):
         assert change(outsider) == "licences.not_found"

@@ -29,4 +29,6 @@ def test_licence_when_an_applicant_gets_it_then_has_a_type_and_a_holder_that_the
             continue
         assert about.e_licence is not None, element
         if holder := about.e_licence.holder:
-            assert f"{holder}.name" in asked, f"{name} gives {element} to {holder} and never asks for the name"
+            assert f"{holder}.name" in asked, (
+                f"{name} gives {element} to {holder} and never asks for the name"
+            )

@@ -82,7 +82,7 @@ def embedded_holds(read: Embedded, key: PublicKey) -> bool:
     try:
         message = _signed(read.document, proof)
         signature = from_base58(str(read.proof["proofValue"]))
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return len(signature) == 2 * HALF and holds(key, message, signature)
 

@@ -36,8 +36,8 @@ def visible(by: Actor) -> QuerySet[Licence]:
 
 
 def own_codes(by: Actor) -> frozenset[str]:
-    """Return the identity number or credit code of the applicant whom the actor acts for."""
-    facts = session_facts(by.applicant) if by.role == "applicant" else {}
+    """Return the identity number or credit code of the applicant whom the actor acts for, or of a member of staff."""
+    facts = session_facts(by.applicant)
     return frozenset(str(facts[name]) for name in CODE_FACTS if facts.get(name))
 
 

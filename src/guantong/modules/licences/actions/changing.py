@@ -100,7 +100,8 @@ def _check(by: Actor, licence: Licence, deed: Deed) -> str:
     """Return the state that the operation leads to; refuse what is not possible, not the actor's, or without a reason."""
     state = rules.next_state(licence.state, deed.operation)
     second = deed.proposal is not None
-    if problem := rules.problem_with(by, deed.operation, access.facts_of(licence), second=second):
+    own, facts = access.own_codes(by), access.facts_of(licence)
+    if problem := rules.problem_with(by, deed.operation, facts, own, second=second):
         raise Refused(problem)
     if not deed.because and rules.OPERATIONS[deed.operation].by != "system":
         raise Refused(Problem(code="licences.no_reason", where="because"))

@@ -58,7 +58,7 @@ def held_here(holder_code: str, elements: Collection[str]) -> Held:
 def get_licence(*, by: Actor, identifier: str, today: date) -> LicenceView:
     licence = access.licence_for(by, identifier)
     version = newest(licence)
-    possible = rules.operations_for(by, access.facts_of(licence))
+    possible = rules.operations_for(by, access.facts_of(licence), access.own_codes(by))
     return LicenceView(
         row=licence_row(version), holder_code=licence.holder_code, holder_code_type=licence.holder_code_type,
         type_code=licence.type_code, own_type=licence.own_type,

@@ -37,8 +37,11 @@ def may_see(actor: Actor, facts: Facts, own_codes: Collection[str] = ()) -> bool
     return False
 
 
-def problem_with(actor: Actor, operation: str, facts: Facts, *, second: bool = False) -> Problem | None:
-    """Return why the operation is not the actor's to do, or None. `second`: a proposal was taken.
+def problem_with(
+    actor: Actor, operation: str, facts: Facts, own_codes: Collection[str] = (), *, second: bool = False
+) -> Problem | None:
+    """Return why the operation is not the actor's to do, or None. `second`: a proposal was taken; `own_codes` are the
+    identity number and credit code of whoever acts.
 
     Codes: licences.wrong_role, licences.two_persons, licences.recuse (one's own licence).
     """
@@ -47,19 +50,19 @@ def problem_with(actor: Actor, operation: str, facts: Facts, *, second: bool = F
         return None if actor.role == "system" else _no("licences.wrong_role", operation)
     if actor.role != "officer" or actor.unit != facts.unit:
         return _no("licences.wrong_role", operation)
-    if actor.is_bound_to(facts.holder_account):
+    if actor.is_bound_to(facts.holder_account) or (facts.holder_code and facts.holder_code in own_codes):
         return _no("licences.recuse", operation)
     if rule.by == "two" and not second:
         return _no("licences.two_persons", operation)
     return None
 
 
-def operations_for(actor: Actor, facts: Facts) -> tuple[str, ...]:
+def operations_for(actor: Actor, facts: Facts, own_codes: Collection[str] = ()) -> tuple[str, ...]:
     """Return the operations that are open to the actor in this state, those of two persons included."""
     return tuple(
         name
         for name, rule in OPERATIONS.items()
-        if facts.state in rule.after and problem_with(actor, name, facts, second=True) is None
+        if facts.state in rule.after and problem_with(actor, name, facts, own_codes, second=True) is None
     )
 
 
