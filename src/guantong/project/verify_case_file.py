@@ -29,7 +29,7 @@ def compact(value: Any) -> bytes:
 
 def microseconds(at: str) -> int:
     epoch = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - Python 3.9, too
-    return (datetime.fromisoformat(at) - epoch) // timedelta(microseconds=1)
+    return (datetime.fromisoformat(at.replace("Z", "+00:00")) - epoch) // timedelta(microseconds=1)
 
 
 def check_files(read: Read, names: Iterable[str]) -> Iterator[str]:
