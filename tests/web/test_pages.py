@@ -15,10 +15,13 @@ OPEN = (
     "/apply/open-ktv/", "/apply/open-ktv/applies/", "/apply/open-ktv/applies/?floor_area=350&sells_food=no&sign=none&rented=yes",
     "/apply/open-ktv/applies/?floor_area=viel&sells_food=no&sign=none&rented=yes", "/track/", "/track/?code=ABC", "/track/22/",
     "/division/", "/division/?at=330100000000", f"/division/?at={COUNTY}", "/about/", "/about/clock/", "/sign-in/",
-    "/ui/gallery/", "/nothing/", "/matter/nothing/", "/division/?at=1",
+    "/proofs/", "/proofs/?list=kept&unit=public-security", "/ui/gallery/", "/nothing/", "/matter/nothing/", "/division/?at=1",
 )  # fmt: skip
 SIGNED = (
     "/my/",
+    "/my/data/",
+    "/my/data/1/object/",
+    "/my/data/csv/",
     "/my/drafts/1/",
     "/my/drafts/1/check/",
     "/my/drafts/1/delete/",

@@ -14,6 +14,7 @@ from guantong.core.scenario.samples import id_number, uscc_number
 from guantong.modules.cases import access
 from guantong.modules.cases import public as cases
 from guantong.modules.cases.actions import my_data as actions
+from guantong.modules.cases.models import FieldOpening
 from guantong.modules.cases.queries.my_data import OBJECTION, READ_ELEMENT
 from guantong.modules.identity.public import make_account
 from guantong.modules.journal.public import case_chain, entries_of, verify
@@ -135,6 +136,18 @@ def test_seen_when_staff_open_a_case_then_it_is_recorded_once_a_day_for_each_of_
     assert {line.unit for line in seen} == {"西湖区政务服务中心", "西湖区人力资源和社会保障局"}
     assert [entry.kind for entry in entries_of(f"seen:{case_chain(ref.id)}")] == ["DataSeen"] * 3
     assert verify().sound
+
+
+def test_opening_when_a_second_person_opened_a_masked_value_then_the_line_says_which_and_why(window, me, at):
+    ref = look_up(window, at)
+    unit = int(officer("human-resources").unit)
+    FieldOpening.objects.create(
+        case_id=ref.id, element="applicant.id_number", account="9", unit=unit, because="核对证件号码", proposal=1,
+        opened_at=at, until=at + timedelta(hours=24),
+    )  # fmt: skip
+    (line,) = [line for line in uses(me, at) if line.kind == "opened"]
+    assert (line.unit, line.code, line.purpose) == ("西湖区人力资源和社会保障局", ref.code, "核对证件号码")
+    assert [field.zh for field in line.fields] == ["申请人公民身份号码"]
 
 
 # ------------------------------------------------------------------------------------------------------- objections

@@ -170,3 +170,5 @@ proofs-law = Law: { $law }
 lookup-proofs = Proofs of lookups
 one-id-card = the card that is shown
 one-id-handed-on = Accepted and handed on to { $unit }; the code shows how far it is.
+my-data-kind-opened = masked value opened
+my-data-opened-what = With a second person's consent: { $fields }. Reason: { $because }

@@ -170,3 +170,5 @@ proofs-law = 依据：{ $law }
 lookup-proofs = 信息查询核验单
 one-id-card = 出示的证件
 one-id-handed-on = 已受理并转{ $unit }办理，进度可凭编号查询。
+my-data-kind-opened = 查看受保护的信息
+my-data-opened-what = 经第二人同意，查看了{ $fields }。原因：{ $because }

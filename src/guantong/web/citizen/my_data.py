@@ -128,7 +128,7 @@ def _has(column: str) -> bool:
 
 
 def _row(use: cases.DataUse) -> dict[str, Any]:
-    answered = "" if use.kind == "seen" else say("my-data-yes" if use.answered else "my-data-no")
+    answered = "" if use.kind != "read" else say("my-data-yes" if use.answered else "my-data-no")
     return {
         "at": show_moment(use.at), "unit": use.unit or say("my-data-system"), "kind": say(f"my-data-kind-{use.kind}"),
         "matter": f"{use.code} {in_words(use.matter)}".strip(), "item": in_words(use.item),

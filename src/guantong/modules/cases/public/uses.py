@@ -25,7 +25,8 @@ class LookupProofLine(msgspec.Struct, frozen=True, kw_only=True):
 class DataUse(msgspec.Struct, frozen=True, kw_only=True):
     """One use of a person's or enterprise's data, as they see it themselves.
 
-    `kind`: `read` (a source was read) or `seen` (somebody of a unit opened the case that holds data). `unit` is for whom,
+    `kind`: `read` (a source was read), `seen` (somebody of a unit opened the case that holds data) or `opened` (a masked
+    value was opened for an officer by a second person). `unit` is for whom,
     `fields` what, both in words; `own` when one's own handing in caused it. `code` only for a case of one's own.
     `objection` is the code of one's objection to it and `objection_phase` where that stands.
     """

@@ -24,7 +24,7 @@ from guantong.modules.services import public as services
 from guantong.modules.sharing import public as sharing
 
 from .. import access
-from ..models import Case, CaseState, Seen
+from ..models import Case, CaseState, FieldOpening, Seen
 from ..public import DataUse, MyData
 from .names import branch_in, title_in, unit_name
 
@@ -67,8 +67,16 @@ def my_data(*, by: Actor, year: int, unit: str, today: date) -> MyData:
             :MOST
         ]
     )
-    teller = _Teller(by, [*(_case_id(read.case_chain) for read in reads), *(row.case_id for row in seen)])
-    rows = [*(teller.read(read) for read in reads), *(teller.seen(row) for row in seen)]
+    opened = list(
+        FieldOpening.objects.filter(
+            case__applicant_id=int(by.account), opened_at__gte=since, opened_at__lt=until
+        ).order_by("-pk")[:MOST]
+    )
+    ids = [_case_id(read.case_chain) for read in reads]
+    ids += [row.case_id for row in seen] + [row.case_id for row in opened]
+    teller = _Teller(by, ids)
+    rows = [teller.read(read) for read in reads]
+    rows += [teller.seen(row) for row in seen] + [teller.opened(row) for row in opened]
     rows.sort(key=lambda row: (row.at, row.id), reverse=True)
     return MyData(
         rows=tuple(row for row in rows[:MOST] if unit in ("", row.unit)),
@@ -111,6 +119,14 @@ class _Teller:
         return DataUse(
             kind="seen", id=row.pk, at=row.at, unit=unit_name(row.unit), role=row.role, matter=case.title, item=Text(""),
             code=case.code, source=Text(""), fields=(), law="", purpose="", answered=True, own=False,
+        )  # fmt: skip
+
+    def opened(self, row: FieldOpening) -> DataUse:
+        case = self.cases[row.case_id]
+        return DataUse(
+            kind="opened", id=row.pk, at=row.opened_at, unit=unit_name(row.unit), role="", matter=case.title, item=Text(""),
+            code=case.code, source=Text(""), fields=(_title(self._index(case.scenario), row.element),), law="", purpose=row.because,
+            answered=True, own=False,
         )  # fmt: skip
 
     def _unit(self, case: _CaseOf | None, read: sharing.ReadRow) -> str:
