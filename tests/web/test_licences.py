@@ -97,7 +97,7 @@ def test_my_licence_when_it_is_another_s_then_it_does_not_exist(desk):
 
 def test_files_when_downloaded_then_each_verifies_and_is_never_shown_inside_the_page(desk):
     row, browser = desk.issue(), desk.browser(desk.owner)
-    for form, ending in (("token", ".jwt"), ("record", ".json")):
+    for form, ending in (("token", ".jwt"), ("credential", ".vc.json"), ("record", ".json")):
         answer = browser.get(page_of(row, "licence-file", form))
         assert answer.headers["Content-Disposition"].startswith("attachment")
         assert answer.headers["Content-Disposition"].endswith(ending)

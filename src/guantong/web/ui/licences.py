@@ -37,6 +37,7 @@ FORMS = {
     "pdf": ("application/pdf", "pdf"),
     "token": ("application/vc+jwt", "jwt"),
     "record": ("application/json; charset=utf-8", "json"),
+    "credential": ("application/vc", "vc.json"),
 }
 
 
@@ -110,7 +111,9 @@ def send_paper(request: HttpRequest, identifier: str, form: str) -> HttpResponse
     if form == "pdf":
         content = licences.signed_pdf(by=by, identifier=identifier, now=now())
     else:
-        content = paper.token if form == "token" else paper.record
+        content = {"token": paper.token, "record": paper.record, "credential": paper.proven}[form]
+        if not content:  # a paper older than this form
+            raise Refused(Problem(code="ui.no_page"))
     kind, ending = FORMS[form]
     response = HttpResponse(content, content_type=kind)
     name = f"{paper.name}-{paper.purpose or paper.number or paper.identifier}.{ending}"
