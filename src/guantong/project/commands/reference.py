@@ -11,6 +11,7 @@ from guantong.core.scenario.reference import reference_files
 from guantong.project.api_reference import api_files
 from guantong.project.environment import settings_files
 from guantong.project.home import CHECKOUT
+from guantong.project.rights_page import rights_files
 from guantong.project.routes import route_files
 
 HELP = "write docs/reference from the code"
@@ -24,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    files = {**reference_files(), **route_files(), **api_files(), **settings_files()}
+    files = {**reference_files(), **route_files(), **rights_files(), **api_files(), **settings_files()}
     stale = [name for name, text in files.items() if read(args.out / name) != text]
     if args.check:
         for name in stale:
