@@ -172,3 +172,6 @@ one-id-card = the card that is shown
 one-id-handed-on = Accepted and handed on to { $unit }; the code shows how far it is.
 my-data-kind-opened = masked value opened
 my-data-opened-what = With a second person's consent: { $fields }. Reason: { $because }
+matter-materials-more = The { $count } that you do not hand in, and who sees to them
+proofs-column-one-item = Item
+proofs-column-unit = Office

@@ -137,8 +137,7 @@ def _heads(*names: str, number: str) -> tuple[tuple[str, str], ...]:
 def _on_one_identity() -> Count:
     items = services.identity_items()
     rows = tuple((in_words(one.item_title), in_words(one.unit_title), in_words(one.matter)) for one in items)
-    columns = tuple((say(f"proofs-column-{name}"), "") for name in ("item", "measure", "matter"))
-    columns = (columns[0], (say("proofs-filter-unit"), ""), columns[2])
+    columns = tuple((say(f"proofs-column-{name}"), "") for name in ("one-item", "unit", "matter"))
     return Count(name="identity", number=len(items), columns=columns, rows=rows)
 
 
@@ -174,7 +173,7 @@ def _really_saved() -> Count:
         (in_words(one.item), in_words(one.unit), in_words(one.source), one.cases, one.reads) for one in saved
     )
     columns = (
-        (say("proofs-column-item"), ""), (say("proofs-filter-unit"), ""), (say("proofs-column-source"), ""),
+        (say("proofs-column-one-item"), ""), (say("proofs-column-unit"), ""), (say("proofs-column-source"), ""),
         (say("proofs-column-cases"), "number"), (say("proofs-column-reads"), "number"),
     )  # fmt: skip
     return Count(
