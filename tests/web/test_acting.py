@@ -240,6 +240,11 @@ def test_drafts_when_the_draft_of_an_agent_is_opened_by_the_principal_then_it_is
     assert acting.get(f"/my/drafts/{number}/").status_code == 200
 
 
+def test_give_mandate_when_several_things_are_wrong_then_the_page_says_all_of_them(firm):
+    answer = give(firm, agent_name="", every="", until="never")
+    assert len(read(answer).xpath("//*[@id='errors']//li")) == 3
+
+
 def test_claim_when_tried_again_and_again_then_it_is_slowed_down(desk, agent, settings):
     settings.LIMITS = {**settings.LIMITS, "claim": (2, 600)}
     typed = {"kind": "guardian", "principal_name": "李小四", "principal_number": id_number("applicant", 40)}

@@ -89,6 +89,12 @@ def _give(request: HttpRequest, kind: str) -> identity.MandateRow:
     scope = [each for each in form.getlist("scope") if each in known]
     if not scope and form.get("every") != "yes":
         problems.append(Problem(code="ui.mandate_scope", where="scope"))
+    if kind == "agent":
+        problems += [
+            Problem(code="identity.mandate_agent_missing", where=name)
+            for name in ("agent_name", "agent_key")
+            if not form.get(name, "").strip()
+        ]
     since, until = read_day(form.get("since", ""), "since"), read_day(form.get("until", ""), "until")
     problems += [day for day in (since, until) if isinstance(day, Problem)]
     if isinstance(since, Problem) or isinstance(until, Problem) or problems:
