@@ -6,6 +6,7 @@ Reading what was written gives the same package; the order of everything is kept
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.scenario.language import Package
 from guantong.core.scenario.parts import Term, Words
 
+FILE_NAME = re.compile(r"[^\W_][\w.-]{0,99}")
 WIDTH = 120  # of a line; what fits on one is written on one
 
 
@@ -48,6 +51,9 @@ def write_package(package: Package, folder: Path, *, shared: bool = False) -> li
     """Write the package as YAML files into `folder` and return them; with `shared` also the files beside it that all
     scenarios share. Files of overlays and examples that the package does not have any more are taken away."""
     folder = Path(folder)
+    unfit = [name for name in (*package.overlays, *package.stories) if not FILE_NAME.fullmatch(name)]
+    if unfit:  # the names come out of a stranger's workbook
+        raise Refused(*(Problem(code="workbook.file_name", where=name[:80]) for name in unfit))
     files: dict[Path, Any] = {folder / "scenario.yaml": package.scenario}
     files |= {folder / "overlays" / f"{name}.yaml": overlay for name, overlay in package.overlays.items()}
     files |= {folder / "examples" / f"{name}.yaml": story for name, story in package.stories.items()}

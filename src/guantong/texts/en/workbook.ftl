@@ -252,6 +252,7 @@ workbook-codec-lines = one a line; a line that begins with a double quote must b
 workbook-codec-grantees = all, or one item a line
 workbook-codec-any = a value, like 350, true, ABC, { "{" }company.name: ABC{ "}" }
 
+problem-workbook-file-name = { $where } cannot be the name of a file – letters, digits, dots, dashes and underscores are possible, beginning with a letter or digit
 problem-workbook-unreadable = This is no readable .xlsx workbook – save it as .xlsx
 problem-workbook-too-large = Too large: { $size }, at most { $most } – take away what is not needed
 problem-workbook-too-long = No cell can hold this: { $length } characters, at most { $most } – shorten it

@@ -248,6 +248,7 @@ workbook-codec-lines = 每行一项；以双引号开头的要写成完整的 "�
 workbook-codec-grantees = all，或每行一个事项
 workbook-codec-any = 一个值，如 350、true、某公司、{ "{" }company.name: 某公司{ "}" }
 
+problem-workbook-file-name = { $where } 不能作文件名 – 可以用文字、数字、点、连接符和下划线，以文字或数字开头
 problem-workbook-unreadable = 这不是可读的 .xlsx 工作簿 – 请用电子表格软件另存为 .xlsx
 problem-workbook-too-large = 太大：{ $size }，最多 { $most } – 请删去多余的内容
 problem-workbook-too-long = 单元格放不下：{ $length } 个字符，最多 { $most } – 请缩短

@@ -6,6 +6,7 @@ import zipfile
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 import msgspec
 import openpyxl
@@ -24,8 +25,16 @@ from guantong.core.scenario.workbook.cells import BadCell, decode
 from guantong.core.scenario.workbook.layout import SHEETS, Column, Sheet
 from guantong.core.scenario.workbook.save import FIRST_ROW, READ_ME, headings
 
-LARGEST_WORKBOOK = 200_000_000  # bytes when unpacked; what unpacks to more was not made by a spreadsheet
+LARGEST_WORKBOOK = (
+    60_000_000  # bytes when unpacked, of which each becomes many; a large package takes half a million
+)
+PIECE = 4096
+UNKNOWN_ENCODING = expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING]
+MOST_PARTS = 2_000  # files inside; a workbook of ours has about sixty
 MOST_ROWS, MOST_COLUMNS = 100_000, 300
+MOST_CELLS = (
+    1_000_000  # of a sheet from its first to its last cell: a single cell far out would make all between
+)
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -71,27 +80,34 @@ def _open(path: Path) -> tuple[Workbook | None, list[Problem]]:
     name = Path(path).name
     try:
         with zipfile.ZipFile(path) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-            if size > LARGEST_WORKBOOK:
-                return None, [
-                    Problem(
-                        code="workbook.too_large", where=name, facts={"size": size, "most": LARGEST_WORKBOOK}
-                    )
-                ]
-            if any(b"<!DOCTYPE" in packed.open(part).read(1024) for part in packed.infolist()):
+            parts = packed.infolist()
+            size = sum(part.file_size for part in parts)
+            if size > LARGEST_WORKBOOK or len(parts) > MOST_PARTS:
+                facts = {"size": size, "most": LARGEST_WORKBOOK}
+                return None, [Problem(code="workbook.too_large", where=name, facts=facts)]
+            if any(_declares_a_type(packed, part) for part in parts):
                 return None, [Problem(code="workbook.unreadable", where=name)]
         return openpyxl.load_workbook(path), []
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        SyntaxError,
-    ):
+    except Exception:
+        # zipfile, its decompressors and openpyxl raise nearly everything for a file that somebody has tampered with.
         return None, [Problem(code="workbook.unreadable", where=name)]
+
+
+def _declares_a_type(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Return whether a part has a DOCTYPE, in whatever encoding and after however long a comment: no spreadsheet writes
+    one, and what it may declare (entities) unpacks to anything or reads other files. A picture is no XML and has none."""
+    found: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: found.append("doctype")
+    parser.StartElementHandler = lambda *_: found.append("root")
+    with packed.open(part) as content:
+        try:
+            while not found and (piece := content.read(PIECE)):
+                parser.Parse(piece, False)
+        except expat.ExpatError as wrong:
+            # What only another parser could read nobody has looked at.
+            return found[:1] == ["doctype"] or wrong.code == UNKNOWN_ENCODING
+    return found[:1] == ["doctype"]
 
 
 class _Loader:
@@ -146,7 +162,8 @@ class _Loader:
     # ---------------------------------------------------------------------------------------------------- one sheet
 
     def load_sheet(self, sheet: Sheet, page: Worksheet) -> None:
-        if page.max_row > MOST_ROWS or page.max_column > MOST_COLUMNS:
+        far = page.max_row > MOST_ROWS or page.max_column > MOST_COLUMNS
+        if far or page.max_row * page.max_column > MOST_CELLS:
             self.refuse("too_large", "", size=page.max_row, most=MOST_ROWS)
             return
         lines = [list(line) for line in (page.iter_cols() if sheet.upright else page.iter_rows())]
