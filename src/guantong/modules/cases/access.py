@@ -171,7 +171,9 @@ def elements_seen(by: Actor, held: Held) -> frozenset[str]:
 
 def element_of(held: Held, name: str) -> Element | None:
     """Return what the dictionary says of an element of the case."""
-    return find_element(services.get_matter(held.facts.scenario, held.facts.division).package.dictionary, name)
+    return find_element(
+        services.get_matter(held.facts.scenario, held.facts.division).package.dictionary, name
+    )
 
 
 def shown_of(by: Actor, held: Held, name: str, value: Any, part: str) -> rules.Shown:

@@ -64,7 +64,6 @@ def _line(by: Actor, row: FieldOpening) -> FieldOpeningLine:
     )  # fmt: skip
 
 
-
 def opening_subject(*, by: Actor, row: ProposalRow) -> tuple[Text, str]:
     """Return what a proposal wants opened: the title of the element, and the tracking code of the case."""
     held = access.hold_case(by, int(row.body["case"]))

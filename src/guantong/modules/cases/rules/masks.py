@@ -21,7 +21,14 @@ AT_WINDOW = ("submitted", "correcting")
 
 
 def how_shown(
-    *, role: str, grade: str, type: str = "text", check: str = "", value: Any = None, part: str = "", phase: str = ""
+    *,
+    role: str,
+    grade: str,
+    type: str = "text",
+    check: str = "",
+    value: Any = None,
+    part: str = "",
+    phase: str = "",
 ) -> Shown:
     """Return how much of a value a role sees. `part` is an officer's part in the branch (`branch`, `consult`, `visit`),
     `phase` where the case stands: a document is checked at the window, later by whoever decides."""

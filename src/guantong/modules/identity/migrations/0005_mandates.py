@@ -7,51 +7,172 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identity', '0004_tokens'),
+        ("identity", "0004_tokens"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Runner',
+            name="Runner",
             fields=[
-                ('account', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('unit', models.BigIntegerField()),
-                ('division', models.CharField(max_length=12)),
-                ('since', models.DateTimeField()),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("unit", models.BigIntegerField()),
+                ("division", models.CharField(max_length=12)),
+                ("since", models.DateTimeField()),
             ],
             options={
-                'db_table': 'identity_runner',
-                'indexes': [models.Index(models.F('division'), name='runners_of_division')],
+                "db_table": "identity_runner",
+                "indexes": [models.Index(models.F("division"), name="runners_of_division")],
             },
         ),
         migrations.CreateModel(
-            name='Mandate',
+            name="Mandate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agent_key', models.TextField(blank=True)),
-                ('agent_name', models.TextField()),
-                ('kind', models.TextField()),
-                ('scope', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('state', models.TextField(default='given')),
-                ('because', models.TextField(blank=True)),
-                ('proof', models.TextField(blank=True)),
-                ('given_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('end_because', models.TextField(blank=True)),
-                ('agent', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ended_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('given_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('principal', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("agent_key", models.TextField(blank=True)),
+                ("agent_name", models.TextField()),
+                ("kind", models.TextField()),
+                (
+                    "scope",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("state", models.TextField(default="given")),
+                ("because", models.TextField(blank=True)),
+                ("proof", models.TextField(blank=True)),
+                ("given_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("end_because", models.TextField(blank=True)),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "principal",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'identity_mandate',
-                'indexes': [models.Index(models.F('principal'), models.OrderBy(models.F('id'), descending=True), name='mandates_of_principal'), models.Index(models.F('agent'), models.OrderBy(models.F('id'), descending=True), name='mandates_of_agent'), models.Index(models.F('agent_key'), condition=models.Q(('state', 'given')), name='mandates_offered')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('legal_representative', 'agent', 'guardian', 'runner'))), name='mandate_kind_known'), models.CheckConstraint(condition=models.Q(('state__in', ('given', 'accepted', 'refused', 'ended'))), name='mandate_state_known'), models.CheckConstraint(condition=models.Q(('since__lte', models.F('until'))), name='mandate_begins_before_it_ends'), models.CheckConstraint(condition=models.Q(('agent__isnull', True), models.Q(('agent', models.F('principal')), _negated=True), _connector='OR'), name='mandate_is_between_two'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('agent__isnull', False), _connector='OR'), name='mandate_accepted_by_an_account'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('legal_representative', 'guardian')), _negated=True), models.Q(('proof', ''), _negated=True), _connector='OR'), name='mandate_of_this_kind_is_proven'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('state__in', ('given', 'accepted'))), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('state__in', ('refused', 'ended'))), _connector='OR'), name='mandate_ended_by_somebody')],
+                "db_table": "identity_mandate",
+                "indexes": [
+                    models.Index(
+                        models.F("principal"),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="mandates_of_principal",
+                    ),
+                    models.Index(
+                        models.F("agent"),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="mandates_of_agent",
+                    ),
+                    models.Index(
+                        models.F("agent_key"), condition=models.Q(("state", "given")), name="mandates_offered"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("legal_representative", "agent", "guardian", "runner"))
+                        ),
+                        name="mandate_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("given", "accepted", "refused", "ended"))),
+                        name="mandate_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("since__lte", models.F("until"))),
+                        name="mandate_begins_before_it_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agent__isnull", True),
+                            models.Q(("agent", models.F("principal")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="mandate_is_between_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            ("agent__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="mandate_accepted_by_an_account",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ("legal_representative", "guardian")), _negated=True),
+                            models.Q(("proof", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="mandate_of_this_kind_is_proven",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", True),
+                                ("ended_by__isnull", True),
+                                ("state__in", ("given", "accepted")),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("state__in", ("refused", "ended")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mandate_ended_by_somebody",
+                    ),
+                ],
             },
         ),
     ]

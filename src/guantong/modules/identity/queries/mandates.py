@@ -85,9 +85,7 @@ def mandates_in(numbers: Iterable[str]) -> dict[str, MandateRow]:
 
 
 def runners_in(area: str) -> tuple[RunnerRow, ...]:
-    rows = Runner.objects.filter(division__startswith=area, account__is_active=True).select_related(
-        "account"
-    )
+    rows = Runner.objects.filter(division__startswith=area, account__is_active=True).select_related("account")
     return tuple(
         RunnerRow(account=row.account_id, name=row.account.name, unit=row.unit, division=row.division)
         for row in rows.order_by("division", "account_id")[:LIMIT]
