@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from guantong.core.flow.model import Event
+from guantong.core.scenario.read import read_package
 from guantong.modules.cases import public as cases
 from guantong.modules.licences import public as licences
 from guantong.project.demo import accounts
+from tests.database_runner import settle_down
 from tests.journeys.browsing import Matter, offstage
-from tests.journeys.conftest import AT, EARLIER
+from tests.journeys.conftest import AT, EARLIER, SCENARIOS
 from tests.journeys.test_licences import issue
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db]
@@ -109,6 +111,8 @@ def make_addresses() -> dict[str, tuple[str, ...]]:
         cases.act_on_case(by=by, case_id=ref.id, event=event, now=EARLIER)
     identifier, copy, proposal = _licence()
     licence, unit_licence = f"/my/licences/{identifier}/", f"/work/licences/{identifier}/"
+    settle_down(read_package(SCENARIOS / "one-identity"), EARLIER)
+    read = cases.my_data(by=company, today=AT.date()).rows[-1].id
     answers = "floor_area=350&sells_food=yes&sign=none&rented=yes"
     mine = f"/my/{ref.code}/"
     return {
@@ -116,14 +120,17 @@ def make_addresses() -> dict[str, tuple[str, ...]]:
             "/", "/matters/", "/matter/open-ktv/", "/apply/open-ktv/", f"/apply/open-ktv/applies/?{answers}", "/apply/open-ktv/applies/",
             "/track/", f"/track/{ref.code}/", "/division/", "/about/", "/about/clock/", "/sign-in/", "/nothing/",
             "/verify/", f"/verify/{identifier}/", f"/verify/{copy}/", "/verify/1.2.3/", "/keys/",
+            "/proofs/", "/proofs/?list=kept", "/proofs/?words=zzz",
         ),
         "enterprise": (
             "/my/", f"/my/drafts/{draft}/", f"/my/drafts/{draft}/check/", f"/my/drafts/{draft}/delete/", mine, f"{mine}receipt/",
             f"{mine}correct/", f"{mine}supplement/", f"{mine}withdraw/",
+            "/my/data/", "/my/data/?year=2020", f"/my/data/{read}/object/",
             "/my/licences/", licence, f"{licence}copy/", f"{licence}withdraw/{copy}/",
             "/account/", "/account/password/", "/account/second-factor/", "/account/providers/", "/account/tokens/",
         ),
-        "clerk": ("/window/", "/window/?phase=handling", f"/window/{waiting.id}/", f"/window/{ref.id}/", "/window/?phase=x"),
+        "clerk": ("/window/", "/window/?phase=handling", f"/window/{waiting.id}/", f"/window/{ref.id}/", "/window/?phase=x",
+            "/window/one-id/", "/window/one-id/one-identity/", f"/window/{ref.id}/one-id/"),
         "officer": ("/work/", "/work/?colour=red", f"/work/{ref.id}/business-licence/", "/work/licences/", unit_licence,
             "/work/licences/?words=nobody", "/work/proposals/", f"/work/proposals/{proposal}/"),
         "officer-culture-tourism-330106": (f"/work/{ref.id}/premises/",),

@@ -10,8 +10,9 @@ import pytest
 from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import SYSTEM, Actor
 from guantong.core.kernel.problem import Refused
+from guantong.core.scenario.language import Package
 from guantong.core.scenario.read import read_package
-from guantong.core.scenario.samples import id_number
+from guantong.core.scenario.samples import id_number, uscc_number
 from guantong.modules.cases import access, rules
 from guantong.modules.cases import public as cases
 from guantong.modules.cases.actions import one_identity
@@ -270,3 +271,53 @@ def test_lookup_when_the_clerk_has_made_too_many_today_then_is_stopped_until_tom
     assert refused.value.code == "cases.lookup_limit"
     assert look_up(window, at + timedelta(days=1), wants="medical-insurance")
     assert Lookup.objects.count() == 2
+
+
+def business_package() -> Package:
+    """The same, for an enterprise: its address is read by the code on the business licence."""
+    data = read_package(SCENARIOS / "one-identity").model_dump(by_alias=True, mode="json")
+    line = {"name": "住所信息", "elements": ["enterprise.name", "enterprise.address"]}
+    code = {"name": "营业执照", "elements": ["enterprise.uscc"]}
+    item = {
+        "title": "企业住所证明", "unit": "market-regulation", "type": "public-service", "promised": "at once", "result": "证明",
+        "materials": [code, line],
+    }  # fmt: skip
+    grants = {name: {"to": "all", "purpose": "核对", "law": "法"} for name in ("identity", "legal-persons")}
+    keep = {name: data["scenario"][name] for name in ("track", "path", "lead", "board")}
+    scenario = {
+        "scenario": "one-licence",
+        "title": "凭营业执照",
+        "applicant": "enterprise",
+        "promised": "at once",
+    }
+    more = {"grants": grants, "items": {"address-proof": item}}
+    return Package.model_validate({**data, "stories": {}, "scenario": {**keep, **scenario, **more}})
+
+
+def test_lookup_when_an_enterprise_shows_its_licence_then_its_code_opens_its_case(window, at):
+    settle_down(business_package(), at)
+    code = uscc_number("company", 4)
+    record = {"name": "样例公司", "address": "样例路4号", "legal_rep": "不在授权内"}
+    sharing.write_records(resource="legal-persons", records={code: record}, by=SYSTEM, now=at)
+    asked = {"scenario": "one-licence", "answers": {}, "name": "样例公司", "because": "来办住所证明"}
+    with pytest.raises(Refused) as refused:
+        look_up(window, at, **asked)
+    assert refused.value.code == "cases.shown_number", "an identity number is no credit code"
+    ref = look_up(window, at, **asked, number=code)
+    data = {name: datum.value for name, datum in access.hold_case(SYSTEM, ref.id).state.data.items()}
+    assert data == {"enterprise.uscc": code, "enterprise.name": "样例公司", "enterprise.address": "样例路4号"}
+    company = make_account(
+        by=SYSTEM,
+        handle="company",
+        kind="enterprise",
+        name="样例公司",
+        password="a-long-password",
+        uscc=code,
+        now=at,
+    )
+    me = Actor(account=str(company.id), role="applicant", name="样例公司")
+    assert cases.claim_cases(by=me, now=at) == 1
+    assert {line.source.zh for line in cases.my_data(by=me, today=at.date()).rows} == {
+        "出示的证件",
+        "法人综合库",
+    }

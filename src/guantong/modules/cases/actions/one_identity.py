@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from guantong.core.flow.index import index_of
 from guantong.core.flow.model import Event, Moment
@@ -85,17 +85,36 @@ def open_on_one_identity(*, by: Actor, asked: Asked, now: datetime) -> CaseRef:
         name=asked.name.strip(), board=scenario.board, answers=asked.answers,
     )  # fmt: skip
     moment = Moment(at=now, calendar=load_calendar())
-    with transaction.atomic():
-        held = open_case(opening, [(by, event), (by, Event(do="accept"))], moment)
-        Lookup.objects.create(
-            case_id=case_id, holder=number, account=by.account, unit=by.unit, because=asked.because.strip(),
-            at=now, key=asked.key,
-        )  # fmt: skip
-        keep_proofs(held, matter.package, by=by, number=number, name=asked.name.strip(), now=now)
-        body = {"case": case_id, "channel": COUNTER, "because": asked.because.strip(), "present": True}
-        append(chain=f"lookups:{case_chain(case_id)}", kind="LookedUp", body=body, by=by, at=now)
+    try:
+        with transaction.atomic():
+            held = open_case(opening, [(by, event), (by, Event(do="accept"))], moment)
+            _keep(held, asked, matter, by=by, number=number, now=now)
+    except IntegrityError:
+        # The same form, sent twice at once: the other one was faster.
+        if (done := Lookup.objects.filter(account=by.account, key=asked.key).first()) is not None:
+            return ref_of(access.hold_case(by, done.case_id))
+        raise
     memory.remember(held)
     return ref_of(held)
+
+
+def _keep(
+    held: access.Held, asked: Asked, matter: services.Matter, *, by: Actor, number: str, now: datetime
+) -> None:
+    """Write whose card was shown to whom and why, and the proofs of what was read. In the caller's transaction."""
+    because = asked.because.strip()
+    Lookup.objects.create(
+        case_id=held.id,
+        holder=number,
+        account=by.account,
+        unit=by.unit,
+        because=because,
+        at=now,
+        key=asked.key,
+    )
+    keep_proofs(held, matter.package, by=by, number=number, name=asked.name.strip(), now=now)
+    body = {"case": held.id, "channel": COUNTER, "because": because, "present": True}
+    append(chain=f"lookups:{case_chain(held.id)}", kind="LookedUp", body=body, by=by, at=now)
 
 
 def claim_cases(*, by: Actor, now: datetime) -> int:
