@@ -24,14 +24,20 @@ from guantong.core.flow.model import (
     Procedure,
     State,
 )
+from guantong.core.flow.turn import has_value
 from guantong.core.kernel.text import Text
 from tests.flow_desk import COMMON, MONDAY, branch, flow_of, moment
 
 OWABLE = Input(element="premises.plan", source="applicant", owed_workdays=5)
+AWAITED = Input(element="land.contract", source="shared", origin="land")
 FLOW: Flow = flow_of(
     branch("a", inspection="place"),
     branch(
-        "b", "a", inspection="place", inputs=(OWABLE,), procedures=(Procedure(kind="hearing", workdays=5),)
+        "b",
+        "a",
+        inspection="place",
+        inputs=(OWABLE, AWAITED),
+        procedures=(Procedure(kind="hearing", workdays=5),),
     ),
     inspections=(
         Inspection(place="place", title=Text("place"), items=("a", "b"), led_by="unit-a", within=3),
@@ -55,7 +61,14 @@ def events(state: State) -> Iterator[Event]:
             for element in {each.element for each in (state.marks if verb == "correct" else state.owed)}:
                 yield from (Event(do=verb, data={element: value}) for value in (1, 2))
         elif verb == "approve":
-            yield from (Event(do=verb, item=item, data={f"licence/{item}": value}) for value in (1, 2))
+            brought = (
+                {AWAITED.element: 1} if item == "b" and not has_value(state.data, AWAITED.element) else {}
+            )
+            yield from (
+                Event(do=verb, item=item, data={f"licence/{item}": value, **brought}) for value in (1, 2)
+            )
+        elif verb == "receive":
+            yield from (Event(do=verb, data={AWAITED.element: value}) for value in (1, 2))
         elif verb == "send_back":
             yield Event(do=verb, item=item, target="a", because="wrong")
         elif verb == "consult":
@@ -118,6 +131,17 @@ def canonical(state: State) -> State:
 
 
 def check(before: State, event: Event, after: State) -> None:
+    if event.do == "give_up":
+        assert replace(after, seq=before.seq) == before, "that nobody asks any more changes nothing"
+    if event.do == "receive":
+        was, now = before.data.get(AWAITED.element), after.data[AWAITED.element]
+        assert (was is None, now.source) == (True, "shared"), (
+            "a source brings what is not there, and nothing else"
+        )
+        assert {name: after.data[name] for name in before.data} == before.data
+        assert [task.status for task in after.tasks.values()] == [
+            task.status for task in before.tasks.values()
+        ]
     for each in FLOW.branches:
         was, now = before.tasks[each.item], after.tasks[each.item]
         assert now.round - was.round in (0, 1)

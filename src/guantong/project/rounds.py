@@ -1,4 +1,4 @@
-"""What has to be looked at again and again though nobody asks: supplement days, due days, the journal's seal,
+"""What has to be looked at again and again though nobody asks: supplement days, silent sources, due days, the journal's seal,
 and sign-ins and counts that are old enough to be forgotten.
 
 `guantong serve` goes round every hour; without it, run `guantong round` from a timer.
@@ -21,10 +21,11 @@ log = logging.getLogger("guantong.rounds")
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
-    """What one round did: supplement days that lapsed, cases whose due day became known, decided cases seen to for their
+    """What one round did: supplement days that lapsed, cases for which a source was asked again, cases whose due day became known, decided cases seen to for their
     licences, licences that ran out, chains sealed."""
 
     lapsed: int
+    asked: int
     known: int
     licensed: int
     expired: int
@@ -40,13 +41,19 @@ def go_round() -> Round:
     from guantong.project.clock import now, wall
 
     lapsed = cases.lapse_due(now=now())
+    asked = cases.ask_again_due(now=now())
     known = cases.work_out_due_days(now=now())
     licensed = cases.issue_licences_due(now=now())
     expired = licences.expire_due(now=now())
     identity.clean_up(now=wall())
     seal = journal.seal(now=now())
     return Round(
-        lapsed=lapsed, known=known, licensed=licensed, expired=expired, sealed=seal.heads if seal else 0
+        lapsed=lapsed,
+        asked=asked,
+        known=known,
+        licensed=licensed,
+        expired=expired,
+        sealed=seal.heads if seal else 0,
     )
 
 

@@ -81,6 +81,8 @@ SECOND_FACTOR = os.environ.get("GUANTONG_SECOND_FACTOR", "staff")  # demanded of
 PROXIES = int(os.environ.get("GUANTONG_PROXIES", "0"))  # of ours in front: so much of X-Forwarded-For is believed
 OIDC_FILE = os.environ.get("GUANTONG_OIDC", "")  # which identity providers there are
 SESSION_MINUTES = {"idle_staff": 30, "idle": 120, "most": 8 * 60}
+# After how many hours each a source that is waited for is asked again; as many times as there are numbers.
+ASK_AGAIN_HOURS = tuple(int(hours) for hours in os.environ.get("GUANTONG_ASK_AGAIN", "1 4 12 24 48 72").split())
 # What may be called how often: (calls, seconds), counted by account, or by address for whoever has none.
 LIMITS = {"sign-in": (120, 60), "track": (60, 60), "verify": (60, 60), "paper": (20, 60), "api": (300, 60), "claim": (10, 600)}
 

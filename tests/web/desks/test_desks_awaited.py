@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from guantong.core.kernel.actor import SYSTEM
@@ -48,3 +50,37 @@ def test_awaited_when_the_officer_brings_it_then_it_is_no_longer_awaited(desk, p
     assert answer.status_code == 302
     view = cases.get_case(by=desk.company, case_id=waiting.id, today=desk.at.date())
     assert "company.address" not in {each.element for each in view.awaited}
+
+
+def told(answer) -> str:
+    assert complaints(answer) == []
+    return " ".join(
+        " ".join(each.itertext()) for each in read(answer).xpath("//*[ul[contains(@class,'awaited')]]")
+    )
+
+
+def test_awaited_when_asked_again_then_everybody_reads_how_often_and_when_next(desk, people, waiting):
+    cases.ask_again_due(now=desk.at + timedelta(hours=2))
+    pages = (
+        people.applicant(desk.company.account).get(f"/my/{waiting.code}/"),
+        people.officer("health").get(f"/work/{waiting.id}/hygiene/"),
+        people.clerk().get(f"/window/{waiting.id}/"),
+        people.manager().get(f"/cases/{waiting.id}/"),
+    )
+    for page in pages:
+        assert "第 1 次，共 6 次" in told(page)
+        assert "还可查询 5 次" in told(page)
+
+
+def test_awaited_when_the_tries_are_used_up_then_applicant_and_officer_read_what_happens_now(
+    desk, people, waiting, settings
+):
+    settings.ASK_AGAIN_HOURS = (1,)
+    cases.ask_again_due(now=desk.at + timedelta(hours=2))
+    applicant = people.applicant(desk.company.account).get(f"/my/{waiting.code}/")
+    assert "由承办单位人工核实" in told(applicant)
+    assert "不用您提交" in told(applicant)
+    assert "停止自动查询" in applicant.content.decode()
+    officer = people.officer("health").get(f"/work/{waiting.id}/hygiene/")
+    assert "请本单位向来源单位核实，批准时填入" in told(officer)
+    assert "再次自动查询" not in told(officer)

@@ -38,6 +38,8 @@ CASE_VERBS = {
     "refuse": Verb(guards.can_refuse, window.refuse_case),
     "extend": Verb(guards.has_lapsed, window.grant_term),
     "lapse": Verb(guards.can_lapse, window.lapse),
+    "receive": Verb(guards.can_receive, window.receive),
+    "give_up": Verb(guards.can_receive, window.give_up),
     "deliver": Verb(in_phase("decided"), window.deliver),
 }
 TASK_VERBS = {

@@ -69,6 +69,26 @@ def can_lapse(index: FlowIndex, state: State, item: str) -> Problem | None:
     return None if any(not owed.lapsed for owed in state.owed) else problem("flow.not_lapsed", due="-")
 
 
+def can_receive(index: FlowIndex, state: State, item: str) -> Problem | None:
+    """A source can answer as long as somebody who has not decided yet waits for it."""
+    if state.phase not in ("submitted", "correcting", "handling"):
+        return problem("flow.phase", phase=state.phase)
+    return None if awaited(index, state) else problem("flow.nothing_awaited")
+
+
+def awaited(index: FlowIndex, state: State) -> dict[str, str]:
+    """Return what a shared source has not given yet and an undecided branch needs: element -> source. What the applicant
+    has been asked for instead, marked or owed, is theirs to bring."""
+    asked = {each.element for each in (*state.marks, *state.owed)}
+    return {
+        element: source
+        for item, task in state.tasks.items()
+        if task.status in UNDECIDED
+        for element, source in index.branches[item].read.items()
+        if element not in asked and not has_value(state.data, element)
+    }
+
+
 def has_lapsed(index: FlowIndex, state: State, item: str) -> Problem | None:
     """The window decides about a supplement day that has passed."""
     if state.phase != "handling":

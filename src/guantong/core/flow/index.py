@@ -13,12 +13,14 @@ from guantong.core.flow.model import Branch, Flow, Inspection
 NOT_ASKED = frozenset({"sibling", "dropped"})
 # What a branch can be decided without: its value is not data of the case.
 NOT_NEEDED = frozenset({"commitment", "officer", "dropped"})
+# What a system answers for.
+READ = frozenset({"shared", "licence"})
 
 
 class BranchIndex(msgspec.Struct, frozen=True, kw_only=True):
     """One branch, prepared. `needs` are the inputs without which it cannot be approved; `markable` those that an
-    applicant can correct; `later` those that are asked for when it begins; `fetched` those that the officer may bring along with an approval; `yields` what the
-    approval may issue."""
+    applicant can correct; `later` those that are asked for when it begins; `fetched` those that the officer may bring along with an approval; `read` are the needs that a system answers for, each with
+    its source; `yields` what the approval may issue."""
 
     branch: Branch
     inputs: tuple[str, ...]
@@ -26,6 +28,7 @@ class BranchIndex(msgspec.Struct, frozen=True, kw_only=True):
     markable: frozenset[str]
     later: tuple[str, ...]
     fetched: frozenset[str]
+    read: dict[str, str]
     yields: tuple[str, ...]
     waits_for: tuple[str, ...]
     inspection: str
@@ -109,6 +112,7 @@ def _branch(branch: Branch, inspections: dict[str, Inspection]) -> BranchIndex:
         fetched=frozenset(
             each.element for each in branch.inputs if each.source in ("officer", "shared", "licence")
         ),
+        read={each.element: each.source for each in branch.inputs if each.required and each.source in READ},
         yields=tuple(dict.fromkeys((*branch.issues, *branch.yields))),
         waits_for=branch.waits_for,
         inspection=branch.inspection if visited else "",

@@ -118,6 +118,9 @@ VERBS = {
     "inspect": "record one item's finding at the joint inspection",
     # clock
     "lapse": "a day passed that has a consequence (a supplement day)",
+    # a shared source
+    "receive": "a source that was waited for has answered",
+    "give_up": "a source that was waited for is not asked again: the officer looks it up",
 }
 
 
@@ -158,7 +161,7 @@ EFFECTS = (
     "CaseSubmitted", "CorrectionAsked", "CorrectionReceived", "CaseAccepted", "CaseRefused", "SupplementOwed",
     "SupplementReceived", "SupplementLapsed", "SupplementExtended", "TaskOpened", "TaskReopened", "TaskWaiting", "TaskStopped",
     "TaskResumed", "TaskExtended", "TaskApproved", "TaskRejected", "TaskBarred", "TaskSentBack", "ConsultationAsked",
-    "ConsultationAnswered", "VisitAppointed", "FindingRecorded", "CaseDecided", "CaseDelivered", "CaseWithdrawn",
+    "ConsultationAnswered", "SourceAnswered", "SourceGivenUp", "VisitAppointed", "FindingRecorded", "CaseDecided", "CaseDelivered", "CaseWithdrawn",
     "CaseRated", "RectificationOwed",
 )  # fmt: skip
 

@@ -1,8 +1,10 @@
-"""What the window does for all departments: return, accept, refuse, deliver; and the day that passes for what is owed."""
+"""What the window does for all departments: return, accept, refuse, deliver; and what comes of itself: the day that passes for
+what is owed, and the answer of a source that was waited for."""
 
 from __future__ import annotations
 
 from guantong.core.flow.applicant import add_marks
+from guantong.core.flow.guards import awaited
 from guantong.core.flow.model import Owed
 from guantong.core.flow.refusal import need, need_reason, refuse
 from guantong.core.flow.settle import withdraw_results
@@ -94,6 +96,22 @@ def lapse(turn: Turn) -> None:
         for each in turn.owed
     )
     turn.add("SupplementLapsed", elements=tuple(sorted(late)))
+
+
+def receive(turn: Turn) -> None:
+    """Take over what a source has given at last, as if it had answered at once; nothing that is there already changes."""
+    data, expected = turn.event.data, awaited(turn.index, turn.state)
+    strangers = tuple(each for each, value in data.items() if value is None or each not in expected)
+    if strangers or not data:
+        refuse("flow.not_awaited", elements=strangers or ("-",), possible=tuple(expected))
+    for element, value in data.items():
+        turn.set_value(element, value, expected[element])
+    turn.add("SourceAnswered", elements=tuple(sorted(data)))
+
+
+def give_up(turn: Turn) -> None:
+    """Note that no source is asked again. What is missing stays missing until the officer brings it along."""
+    turn.add("SourceGivenUp", elements=tuple(awaited(turn.index, turn.state)))
 
 
 def deliver(turn: Turn) -> None:

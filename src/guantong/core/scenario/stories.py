@@ -26,7 +26,8 @@ from guantong.core.scenario.story_runner import MemoryRunner, Runner
 
 APPLICANT_VERBS = ("submit", "correct", "supplement", "withdraw", "rate")
 WINDOW_VERBS = ("accept", "refuse", "deliver")
-DISTURBING = ("correct", "supplement", "send_back", "lapse")
+DISTURBING = ("correct", "supplement", "send_back", "lapse", "receive")
+SYSTEM_VERBS = ("lapse", "receive", "give_up")  # what comes of itself, from the clock or a source
 DECIDED = frozenset(DECIDED_STATUSES)
 
 
@@ -144,7 +145,7 @@ class _Telling:
     def _needs_acceptance(self, number: int, event: StoryEvent) -> bool:
         """A story that never says `accept` was accepted on the day its form was (last) handed in."""
         says_so = any(later.do in ("accept", "refuse") for later in self.story.events[number - 1 :])
-        of_branch = bool(event.item) or event.do in ("appoint", "deliver", "lapse")
+        of_branch = bool(event.item) or event.do in ("appoint", "deliver", *SYSTEM_VERBS)
         return self.state is not None and self.state.phase == "submitted" and of_branch and not says_so
 
     def _act(self, event: Event, on: date, unit: str) -> None:
@@ -191,7 +192,7 @@ class _Telling:
         """Who acts, where the story does not say: the unit of the item, of the visit, or the window."""
         if event.do in APPLICANT_VERBS:
             return ""
-        if event.do == "lapse":
+        if event.do in SYSTEM_VERBS:
             return "system"
         if event.unit:
             return event.unit

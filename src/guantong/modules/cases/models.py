@@ -217,6 +217,22 @@ class FieldOpening(models.Model):
         ]
 
 
+class SourceTry(models.Model):
+    """A case that waits for a shared source, and from when on it is asked again. The row goes when nothing is awaited any
+    more; without a day it stays, and says that the source is not asked again."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="+")
+    tried = models.SmallIntegerField(default=0)
+    last_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "cases_source_try"
+        indexes = [
+            models.Index(F("due_at"), F("case"), condition=Q(due_at__isnull=False), name="tries_due"),
+        ]
+
+
 class Seen(models.Model):
     """Somebody of a unit opened a case that holds personal data: one row for each of them, case and day."""
 

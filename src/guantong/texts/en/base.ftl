@@ -35,4 +35,4 @@ base-finding-cut = a sealed entry is gone
 base-finding-checkpoint-changed = checkpoint changed
 base-finding-checkpoint-missing = checkpoint missing
 base-serving = Serving on http://{ $host }:{ $port }; Ctrl-C stops.
-base-round-done = { $lapsed } supplement days lapsed, { $known } due days worked out, licences of { $licensed } cases issued, { $expired } licences ran out, { $sealed } chains sealed.
+base-round-done = { $lapsed } supplement days lapsed, sources asked again for { $asked } cases, { $known } due days worked out, licences of { $licensed } cases issued, { $expired } licences ran out, { $sealed } chains sealed.

@@ -165,3 +165,4 @@ citizen-rectification = Your rating is being followed up
 citizen-rectification-lead = The unit responsible is putting it right and will ask you when it is done. You can follow it at any time.
 citizen-rectification-over = It was put right and struck off.
 citizen-awaited = These come from the departments' own systems and have not arrived yet. You need not hand them in; the unit that decides looks them up.
+citizen-awaited-over = The system asked several times without getting these; the unit that decides now checks them by hand. You need not hand anything in, and the term is not lengthened by it.

@@ -152,3 +152,11 @@ desk-rectify-now = In hand: { $items }
 desk-awaited = Not received from a shared source yet
 desk-awaited-officer = The system should have read these; the source has not given them, and the applicant is not asked. Your unit can look them up and enter them with the approval.
 desk-awaited-others = The system should have read these; the source has not given them, and the applicant is not asked. The unit that decides looks them up and enters them.
+desk-awaited-over = Not received from a shared source: looked up by hand now
+desk-awaited-over-officer = The system does not ask for these any more, and the applicant is not asked. Check with the unit that holds them and enter them with the approval; the term runs on.
+desk-awaited-over-others = The system does not ask for these any more, and the applicant is not asked. The unit that decides checks with the unit that holds them; the term runs on.
+desk-awaited-tried = Asked again on { $at } ({ $tried } of { $most }).
+desk-awaited-next = The system asks again by itself after { $at }; { $left } { $left ->
+    [one] try is
+   *[other] tries are
+    } left.

@@ -36,6 +36,8 @@ problem-cases-stale =
         [appoint] appointed the visit
         [inspect] recorded a finding
         [lapse] noted a supplement day
+        [receive] received shared data
+        [give_up] gave up asking a source
         [open_field] opened protected data
        *[other] { $verb }
     } at { $at }: the case went from version { $seen } to { $version } and what you did had no effect. Reload and judge again.

@@ -21,6 +21,8 @@ flow-verb-extend = Extend
 flow-verb-appoint = Appoint the visit
 flow-verb-inspect = Record a finding
 flow-verb-lapse = Lapse
+flow-verb-receive = Shared data received
+flow-verb-give-up = Source not asked again
 flow-verb-open-field = Protected data opened
 
 flow-phase-draft = Draft
@@ -63,6 +65,8 @@ flow-effect-task-barred = Task barred
 flow-effect-task-sent-back = Task sent back
 flow-effect-consultation-asked = Consultation asked
 flow-effect-consultation-answered = Consultation answered
+flow-effect-source-answered = A shared source answered
+flow-effect-source-given-up = A shared source is not asked again
 flow-effect-visit-appointed = Visit appointed
 flow-effect-finding-recorded = Finding recorded
 flow-effect-case-decided = Case decided

@@ -19,4 +19,4 @@ base-finding-cut = 封存过的记录不见了
 base-finding-checkpoint-changed = 封存点被改动
 base-finding-checkpoint-missing = 封存点缺失
 base-serving = 正在 http://{ $host }:{ $port } 提供服务，按 Ctrl-C 停止。
-base-round-done = 容缺逾期 { $lapsed } 件，补算到期日 { $known } 件，发放电子证照 { $licensed } 件，证照到期 { $expired } 本，封存留痕 { $sealed } 条链。
+base-round-done = 容缺逾期 { $lapsed } 件，再次查询共享数据 { $asked } 件，补算到期日 { $known } 件，发放电子证照 { $licensed } 件，证照到期 { $expired } 本，封存留痕 { $sealed } 条链。

@@ -147,3 +147,4 @@ citizen-rectification = 您的评价已转为整改
 citizen-rectification-lead = 责任单位正在整改，办结后会回访您。进度随时可查。
 citizen-rectification-over = 整改已经完成并销号。
 citizen-awaited = 下列信息由部门自己的系统提供，暂时没有取到。不用您提交，承办单位会查核补上。
+citizen-awaited-over = 系统多次查询仍未取得下列信息，现由承办单位人工核实。不用您提交，也不因此延长办理期限。

@@ -36,6 +36,8 @@ problem-cases-stale =
         [appoint] 约定踏勘
         [inspect] 记录踏勘结果
         [lapse] 记录逾期未补
+        [receive] 收到共享数据
+        [give_up] 停止自动查询
         [open_field] 查看受保护的信息
        *[other] { $verb }
     }。办件已从第 { $seen } 版变为第 { $version } 版，您的操作没有生效。请刷新后重新判断。

@@ -21,6 +21,8 @@ flow-verb-extend = 延期
 flow-verb-appoint = 约定踏勘
 flow-verb-inspect = 记录踏勘结论
 flow-verb-lapse = 补交逾期
+flow-verb-receive = 收到共享数据
+flow-verb-give-up = 停止自动查询
 flow-verb-open-field = 查看受保护的信息
 
 flow-phase-draft = 草稿
@@ -63,6 +65,8 @@ flow-effect-task-barred = 子办件无法办理
 flow-effect-task-sent-back = 子办件被退回
 flow-effect-consultation-asked = 已征求意见
 flow-effect-consultation-answered = 意见已答复
+flow-effect-source-answered = 已取得共享数据
+flow-effect-source-given-up = 不再自动查询共享数据
 flow-effect-visit-appointed = 踏勘已约定
 flow-effect-finding-recorded = 踏勘结论已记录
 flow-effect-case-decided = 全部事项已办结

@@ -1,6 +1,7 @@
 """Writes of cases, one verb a function. A change of a case is one statement: state, journal, tasks and list row."""
 
 from .act import act_on_case
+from .ask_again import ask_again_due
 from .documents import save_document
 from .drafts import delete_draft, save_draft
 from .erasure import erase_lapsed
@@ -16,6 +17,7 @@ from .submit import submit_case
 __all__ = [
     "Asked",
     "act_on_case",
+    "ask_again_due",
     "begin_objection",
     "claim_cases",
     "delete_draft",

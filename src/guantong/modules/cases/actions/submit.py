@@ -28,6 +28,7 @@ from ..public import CaseRef
 from ..queries.wording import in_words, titles_of_form
 from . import memory
 from .act import ref_of, used
+from .ask_again import wait_for_sources
 from .data import check_submission, documents_of
 from .opening import Opening, next_case_id, open_case
 from .reads import Gathered, gather
@@ -63,6 +64,7 @@ def submit_case(
     if problems := check_read(asks, given, gathered.values, systems):
         raise Refused(*problems)
     event = event_of(situation, filled, gathered)
+    silent = any(each.element not in filled for each in gathered.unanswered)
     opening = Opening(
         case_id=case_id, scenario=scenario, division=division, flow=access.flow_of(index_of(situation.flow).hash),
         account=by.applicant, mandate=by.mandate, name=by.applicant_name, board=matter.package.scenario.board, answers=answers,
@@ -70,8 +72,10 @@ def submit_case(
     )  # fmt: skip
     try:
         # One statement is a transaction of its own; inside a larger one a savepoint keeps a used key from breaking it.
-        with transaction.atomic() if connection.in_atomic_block else nullcontext():
+        with transaction.atomic() if connection.in_atomic_block or silent else nullcontext():
             held = open_case(opening, [(by, event)], Moment(at=now, calendar=load_calendar()))
+            if silent:
+                wait_for_sources(held, now=now)
     except Refused as refused:
         raise in_words(refused, titles_of_form(situation)) from refused
     except IntegrityError:

@@ -12,6 +12,7 @@ from typing import Any
 from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
 
+from .due import ask_again_due, issue_licences_due, lapse_due, work_out_due_days
 from .keeping import CaseFile, case_file, check_heads, closed_before, erase_lapsed, path_of_file, stored_files
 from .measured import measured_cases, measures, rating_counts, ratings
 from .my_data import begin_objection, data_use, my_data, papers_saved, record_seen
@@ -45,6 +46,7 @@ from .rows import (
     TaskLine,
     TaskView,
     Tracking,
+    Tries,
     UnitLoad,
     Value,
 )
@@ -78,9 +80,11 @@ __all__ = [
     "TaskLine",
     "TaskView",
     "Tracking",
+    "Tries",
     "UnitLoad",
     "Value",
     "act_on_case",
+    "ask_again_due",
     "begin_objection",
     "case_counts",
     "case_file",
@@ -212,29 +216,6 @@ def save_document(*, by: Actor, name: str, content: bytes, now: datetime) -> Doc
     return actions.save_document(by=by, name=name, content=content, now=now)
 
 
-def lapse_due(*, now: datetime, limit: int = 1000) -> int:
-    """Record for every case whose supplement day has passed that it has; return how many. Run it each morning."""
-    from .. import actions
-
-    return actions.lapse_due(now=now, limit=limit)
-
-
-def issue_licences_due(*, now: datetime, limit: int = 1000) -> int:
-    """Make the licences that decided cases have not got yet; return how many cases were seen to. Each is done right after
-    the act that decided it; run this in every round for what a crash left."""
-    from .. import actions
-
-    return actions.issue_licences_due(now=now, limit=limit)
-
-
-def work_out_due_days(*, now: datetime, limit: int = 100_000) -> int:
-    """Work out the due days that were unknown, because their year had no official notice, and return how many cases have
-    one now. Run it after importing a notice."""
-    from .. import actions
-
-    return actions.work_out_due_days(now=now, limit=limit)
-
-
 # ------------------------------------------------------------------------------------------------------------- reads
 
 
@@ -277,9 +258,7 @@ def get_case(
     return view
 
 
-def get_task(
-    *, by: Actor, case_id: int, item: str, today: date, now: datetime | None = None
-) -> TaskView:
+def get_task(*, by: Actor, case_id: int, item: str, today: date, now: datetime | None = None) -> TaskView:
     """Return one branch for an officer of its unit (or its manager); values and `now` as in `get_case`."""
     from .. import actions, queries
 

@@ -129,6 +129,16 @@ class Awaited(_Row, frozen=True, kw_only=True):
     system: Text
 
 
+class Tries(_Row, frozen=True, kw_only=True):
+    """How often the sources of what is awaited have been asked again, of how many times, when last and from when on next.
+    Without `next_at` nobody asks any more."""
+
+    tried: int
+    most: int
+    last_at: datetime | None
+    next_at: datetime | None
+
+
 class Rectification(_Row, frozen=True, kw_only=True):
     """What a bad rating opened (差评整改), as anybody who may see the rated case is told: its state, not its content.
     `over`: struck off; `now` are the items that somebody has in hand."""
@@ -305,6 +315,7 @@ class CaseView(_Row, frozen=True, kw_only=True):
     answers: tuple[Answer, ...] = ()
     rectifications: tuple[Rectification, ...] = ()
     awaited: tuple[Awaited, ...] = ()
+    tries: Tries | None = None
     licences: tuple[LicenceRow, ...] = ()
 
 
@@ -343,6 +354,7 @@ class TaskView(_Row, frozen=True, kw_only=True):
     answers: tuple[Answer, ...] = ()
     why_not: tuple[Problem, ...] = ()
     awaited: tuple[Awaited, ...] = ()
+    tries: Tries | None = None
 
 
 class DocumentView(_Row, frozen=True, kw_only=True):

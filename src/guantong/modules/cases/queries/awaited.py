@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from guantong.core.flow.model import CLOSED_PHASES, DECIDED_STATUSES
 from guantong.core.flow.turn import has_value
 from guantong.core.kernel.text import Text
 from guantong.modules.services import public as services
 
+from .. import rules
 from ..access import Held
-from ..public import Awaited
+from ..models import SourceTry
+from ..public import Awaited, Tries
 from .values import titles_of
 
 READ = ("shared", "licence")  # what a system answers for
@@ -33,3 +37,12 @@ def awaited_in(held: Held, item: str = "") -> tuple[Awaited, ...]:
     return tuple(
         Awaited(element=element, title=titles.of(element), system=system) for element, system in found.items()
     )
+
+
+def tries_in(held: Held, awaited: tuple[Awaited, ...]) -> Tries | None:
+    """Return how often the sources of what is awaited have been asked again; None where nobody asks again by itself."""
+    row = SourceTry.objects.filter(case_id=held.id).first() if awaited else None
+    if row is None:
+        return None
+    most = rules.most_tries(settings.ASK_AGAIN_HOURS)
+    return Tries(tried=row.tried, most=max(most, row.tried), last_at=row.last_at, next_at=row.due_at)

@@ -17,7 +17,7 @@ from .. import access, rules
 from ..access import Held
 from ..public import CaseRef, CaseView, HistoryLine, TaskView, Tracking
 from .answers import answers_shown
-from .awaited import awaited_in
+from .awaited import awaited_in, tries_in
 from .lists import amber_until
 from .masking import mask_values
 from .names import branch_in, title_in, unit_name
@@ -30,13 +30,11 @@ ISSUED = ("decided", "delivered")
 OPEN_FIELD = "open_field"
 
 
-def get_case(
-    *, by: Actor, case_id: int, code: str, today: date, now: datetime | None = None
-) -> CaseView:
+def get_case(*, by: Actor, case_id: int, code: str, today: date, now: datetime | None = None) -> CaseView:
     held = access.case_for(by, case_id=case_id, code=code)
     calendar, state = load_calendar(), held.state
     due_on = due_of(held, calendar, today)
-    titles = titles_of(held)
+    titles, awaited = titles_of(held), awaited_in(held)
     allowed = rules.verbs_for(by, engine.allowed(held.flow, state), held.flow, held.facts)
     return CaseView(
         ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, flow=state.flow,
@@ -46,15 +44,13 @@ def get_case(
         because=state.because, colour=case_colour(held, due_on, today, amber_until(today)), grade=state.grade,
         values=mask_values(by, held, values_for_case(held, titles), now=now), marks=state.marks, owed=state.owed,
         steps=steps_of(held, calendar, today), results=results_of(held, titles),
-        history=history_of(held, reader=by), can=_verbs(allowed), answers=answers_shown(held), awaited=awaited_in(held),
+        history=history_of(held, reader=by), can=_verbs(allowed), answers=answers_shown(held), awaited=awaited, tries=tries_in(held, awaited),
         licences=licences_of_case(held.id) if by.role != "manager" and state.phase in ISSUED else (),
         rectifications=rectifications_of([held.id], today).get(held.id, ()) if state.grade else (),
     )  # fmt: skip
 
 
-def get_task(
-    *, by: Actor, case_id: int, item: str, today: date, now: datetime | None = None
-) -> TaskView:
+def get_task(*, by: Actor, case_id: int, item: str, today: date, now: datetime | None = None) -> TaskView:
     held = access.task_for(by, case_id=case_id, item=item)
     calendar, branch = load_calendar(), branch_in(held.flow, item)
     allowed = rules.verbs_for(by, engine.allowed(held.flow, held.state), held.flow, held.facts)
@@ -68,6 +64,7 @@ def get_task(
     concerned = (item,) if branch or plan is None else plan.items
     visit = held.state.visits.get(place)
     task = held.state.tasks[item] if branch else Task()
+    awaited = awaited_in(held, item) if branch and kind == "branch" else ()
     return TaskView(
         ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, item=item, flow=held.state.flow, division=held.facts.division,
         item_title=title_in(held.flow, item), unit=_unit_of(held, item), status=row.status, round=task.round,
@@ -84,7 +81,7 @@ def get_task(
         findings=tuple((title_in(held.flow, each), visit.findings.get(each) if visit else None) for each in plan.items)
         if plan else (),
         answers=answers_shown(held, item, for_opinion=kind == "consult") if branch else (),
-        awaited=awaited_in(held, item) if branch and kind == "branch" else (),
+        awaited=awaited, tries=tries_in(held, awaited),
         why_not=why_not(by, held, item) if kind == "branch" and by.role == "officer" else (),
     )  # fmt: skip
 

@@ -9,9 +9,10 @@ from .lookups import MOST_A_DAY, facts_shown, lookup_problems, masked_number, re
 from .masks import STAFF as MASKED_FOR
 from .masks import Shown, how_shown, mask
 from .printing import APPLICANTS, HeldBy, holder_of, number_of, printed_on
-from .rights import area_seen, may, may_see, must, verbs_for
+from .rights import SYSTEM_VERBS, area_seen, may, may_see, must, verbs_for
 from .rows import ACTIVE, STOPPED, CaseRow, TaskRow, case_row, changed_rows, next_case_row, task_rows
 from .search import index_tokens, query_tokens
+from .tries import most_tries, next_try
 
 __all__ = [
     "ACTIVE",
@@ -20,6 +21,7 @@ __all__ = [
     "MASKED_FOR",
     "MOST_A_DAY",
     "STOPPED",
+    "SYSTEM_VERBS",
     "CaseRow",
     "Facts",
     "HeldBy",
@@ -42,9 +44,11 @@ __all__ = [
     "masked_number",
     "may",
     "may_see",
+    "most_tries",
     "must",
     "must_not_ask",
     "next_case_row",
+    "next_try",
     "not_to_be_asked",
     "number_of",
     "printed_on",

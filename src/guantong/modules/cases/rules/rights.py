@@ -20,7 +20,7 @@ BRANCH_VERBS = frozenset(
     {"approve", "reject", "return", "send_back", "consult", "pause", "suspend", "resume", "extend", "inspect"}
 )
 DECISIONS = frozenset({"approve", "reject", "send_back", "inspect"})
-SYSTEM_VERBS = frozenset({"lapse"})
+SYSTEM_VERBS = frozenset({"lapse", "receive", "give_up"})
 
 
 def may(actor: Actor, event: Event, flow: Flow, facts: Facts) -> Problem | None:
