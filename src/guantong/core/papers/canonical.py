@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+DEEPEST = 32  # nothing of ours is half as deep
 LARGEST = 2**53 - 1  # above it a number means different things to different readers
 
 
@@ -34,3 +35,27 @@ def _check(data: Any) -> None:
             raise ValueError("a number is too large")
     elif not isinstance(data, str):
         raise ValueError(f"{type(data).__name__} has no canonical form")
+
+
+def is_plain(data: Any) -> bool:
+    """Return whether a stranger's JSON can be looked up, shown and written again: not deeper than 32, no NUL (no table
+    keeps one), no half of a surrogate pair (no encoding has one).
+
+    >>> is_plain({"a": ["b", 1, None]}), is_plain("\\0"), is_plain(["\\ud800"])
+    (True, False, False)
+    """
+    level: list[Any] = [data]
+    for _ in range(DEEPEST):
+        if not all(_is_text(each) for each in level if isinstance(each, str)):
+            return False
+        below = [each for each in level if isinstance(each, dict | list)]
+        if not below:
+            return True
+        level = [
+            part for each in below for part in ([*each, *each.values()] if isinstance(each, dict) else each)
+        ]
+    return False
+
+
+def _is_text(text: str) -> bool:
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)

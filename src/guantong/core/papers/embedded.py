@@ -14,7 +14,7 @@ import msgspec
 
 from guantong.core.kernel.signing import HALF, PrivateKey, PublicKey, holds, sign
 
-from .canonical import canonical
+from .canonical import canonical, is_plain
 from .content import Content
 from .credential import credential_of
 
@@ -65,6 +65,8 @@ def read_embedded(text: str) -> Embedded | None:
         if proof["type"] != "DataIntegrityProof" or proof["cryptosuite"] != SUITE:
             return None
         if proof["proofPurpose"] != "assertionMethod" or not isinstance(proof["proofValue"], str):
+            return None
+        if not is_plain([whole, proof]):
             return None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

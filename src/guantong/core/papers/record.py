@@ -24,7 +24,7 @@ from guantong.core.kernel.signing import (
     sign,
 )
 
-from .canonical import canonical
+from .canonical import canonical, is_plain
 from .content import Carried, Content, CopyTerms, StatusRef
 
 ALGORITHM = "SM2-SM3"
@@ -116,7 +116,7 @@ def read_record(text: str) -> SignedRecord | None:
         value = raw_signature(base64.b64decode(signature["value"], validate=True))
         # One spelling only: nothing may stand beside what is signed, and no byte may be written in another way.
         spelt = {"record": fields, "signature": _signature(str(signature["key"]), value)}
-        if whole != spelt or not isinstance(fields, dict):
+        if whole != spelt or not isinstance(fields, dict) or not is_plain(whole):
             return None
         return SignedRecord(fields=fields, kid=signature["key"], signature=value)
     except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):

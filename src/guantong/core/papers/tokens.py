@@ -17,6 +17,8 @@ from joserfc.jwk import ECKey, OKPKey
 
 from guantong.core.kernel.signing import HALF, PrivateKey, PublicKey
 
+from .canonical import is_plain
+
 warnings.filterwarnings("ignore", message="EdDSA is deprecated", category=SecurityWarning)
 
 ALGORITHMS = {"ed25519": "EdDSA", "p256": "ES256"}
@@ -74,9 +76,10 @@ def read_token(text: str, longest: int = LONGEST) -> Token | None:
         payload = json.loads(found.payload)
     except (JoseError, ValueError, RecursionError):
         return None
-    if not isinstance(payload, dict):
+    header = dict(found.headers())
+    if not isinstance(payload, dict) or not is_plain([header, payload]):
         return None
-    return Token(text=text, header=dict(found.headers()), payload=payload)
+    return Token(text=text, header=header, payload=payload)
 
 
 def token_holds(token: Token, key: PublicKey) -> bool:

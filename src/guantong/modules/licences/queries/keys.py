@@ -36,7 +36,8 @@ def published_keys() -> tuple[KeyRow, ...]:
 
 
 def controller_document(owner: str) -> dict[str, Any]:
-    rows = [published_key(row) for row in Key.objects.filter(owner=owner).order_by("pk")]
+    known = Key.objects.filter(owner=owner) if owner.isalnum() else Key.objects.none()
+    rows = [published_key(row) for row in known.order_by("pk")]
     if not rows:
         raise Refused(Problem(code="licences.no_keys", facts={"owner": owner[:40]}))
     return published.controller_document(issuer_address(settings.ORIGIN, owner), rows)
