@@ -35,7 +35,7 @@ bench: setup-dev
 
 ## make faults        what breaks, at length: servers killed under load, full disks, every point of dying (minutes)
 faults: setup-dev
-	.venv/bin/pytest -m faults -s -p no:randomly tests/faults
+	.venv/bin/pytest -m faults -s -p no:randomly tests/faults tests/backup tests/upgrade
 
 ## make reference     write docs/reference again from the code
 reference: setup-dev

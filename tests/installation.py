@@ -25,6 +25,7 @@ class Installation:
     def __init__(self, on: Path | None = None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="guantong-test-", dir=on))
         self.home = self.folder / "home"
+        self.said = ""  # what a command printed that several tests look at
         self.url = ""  # of its database, where a test keeps it running
 
     @property

@@ -58,7 +58,7 @@ def compare(made: Served, browsers: list[Browser]) -> None:
 @pytest.fixture(scope="module")
 def everyday() -> Iterator[Served]:
     """One served application for the quick tests; they leave it as they found it, but for forms handed in."""
-    with served(drafts=24) as made:
+    with served(drafts=16) as made:
         yield made
 
 

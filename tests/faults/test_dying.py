@@ -11,7 +11,7 @@ from guantong.project.postgres import Embedded
 from tests.faults.figures import say
 from tests.installation import Installation
 
-QUICK_STEP = 9  # the long test takes every point
+QUICK_STEP = 13  # the long test takes every point
 
 
 @pytest.fixture
