@@ -15,6 +15,7 @@ from guantong.modules.cases import access
 from guantong.modules.cases import public as cases
 from guantong.modules.cases.actions import my_data as actions
 from guantong.modules.cases.models import FieldOpening
+from guantong.modules.cases.queries import saved
 from guantong.modules.cases.queries.my_data import OBJECTION, READ_ELEMENT
 from guantong.modules.identity.public import make_account
 from guantong.modules.journal.public import case_chain, entries_of, verify
@@ -223,3 +224,34 @@ def test_objection_when_begun_then_its_record_names_nobody_in_the_journal(window
     written = [entry for entry in entries_of("sharing") if entry.kind == "RecordsWritten"]
     assert actions.RESOURCE in written[-1].body.decode()
     assert NUMBER not in "".join(entry.body.decode() for entry in written)
+
+
+# ---------------------------------------------------------------------------------------------- papers really saved
+
+
+def test_papers_saved_when_counted_then_only_answered_reads_of_real_cases_in_place_of_a_paper_count(
+    window, me, at
+):
+    look_up(window, at, wants="housing-fund")
+    look_up(window, at)
+    sharing.set_silent(resource="medical-insurance", because="维护", by=SYSTEM, now=at)
+    with pytest.raises(Refused):
+        look_up(window, at, wants="medical-insurance")
+    sharing.read(
+        resource="population", key=NUMBER, elements=["x"], item="fund-withdrawal", case_chain="case:999999", by=SYSTEM, law="法",
+        purpose="没有立成的办件", now=at,
+    )  # fmt: skip
+    saved.forget()
+    since = at.replace(month=1, day=1)
+    found = {
+        (row.item.zh, row.source.zh): (row.reads, row.cases)
+        for row in cases.papers_saved(since=since, now=at)
+    }
+    assert found == {
+        ("外来职工离职提取住房公积金", "人口综合库"): (1, 1),
+        ("外来职工离职提取住房公积金", "社会保险参保信息"): (1, 1),
+        ("外来职工离职提取住房公积金", "住房公积金账户信息"): (1, 1),
+        ("个人参保证明查询打印", "社会保险参保信息"): (1, 1),
+    }
+    assert cases.papers_saved(since=at + timedelta(days=1), now=at) == ()
+    saved.forget()

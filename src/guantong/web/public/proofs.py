@@ -18,7 +18,7 @@ from guantong.modules.services import public as services
 from ..ui import desk
 from ..ui.access import open_to
 from ..ui.controls import Control
-from ..ui.moment import today
+from ..ui.moment import now, today
 from ..ui.pages import show
 from ..ui.sheets import csv_file
 from ..ui.words import in_words, say
@@ -168,7 +168,7 @@ def _visits() -> Count:
 
 def _really_saved() -> Count:
     since = datetime(today().year, 1, 1, tzinfo=get_current_timezone())
-    saved = cases.papers_saved(since=since)
+    saved = cases.papers_saved(since=since, now=now())
     rows = tuple(
         (in_words(one.item), in_words(one.unit), in_words(one.source), one.cases, one.reads) for one in saved
     )

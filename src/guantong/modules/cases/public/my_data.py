@@ -41,9 +41,9 @@ def record_seen(*, by: Actor, case_id: int, now: datetime) -> None:
 
 
 
-def papers_saved(*, since: datetime) -> tuple[PapersSaved, ...]:
+def papers_saved(*, since: datetime, now: datetime) -> tuple[PapersSaved, ...]:
     """Return how many papers were really saved since a moment, by item and source, the most first. For everybody: counts
-    alone."""
+    alone, at most five minutes old."""
     from .. import queries
 
-    return queries.papers_saved(since=since)
+    return queries.papers_saved(since=since, now=now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import connection
 
@@ -13,22 +14,23 @@ from guantong.modules.sharing.public import ANSWERED
 from ..public import PapersSaved
 
 SOURCES = ("shared", "licence")
+SESSION = "session"
+FRESH_SECONDS = 300
 COUNTED = f"""
 SELECT k.scenario, max(k.title), max(k.title_en), r.item, r.resource, count(*), count(DISTINCT k.id)
 FROM ({ANSWERED}) r JOIN cases_case k ON r.case_chain = 'case:' || k.id
 GROUP BY k.scenario, r.item, r.resource"""
 
 
-def papers_saved(*, since: datetime) -> tuple[PapersSaved, ...]:
-    """A read counts where the list of its item says that this source replaces a paper: a form is no paper."""
-    replaced = {
-        (line.scenario, line.item, measure.origin): (line, measure.title)
-        for line in services.proof_lines()
-        for way in line.line.ways
-        if way.way in SOURCES
-        for measure in way.measures
-        if measure.way in SOURCES
-    }
+def papers_saved(*, since: datetime, now: datetime) -> tuple[PapersSaved, ...]:
+    """A read counts where the list of its item says that this source replaces a paper: a form is no paper, and a card that
+    was shown or a sign-in is none that was saved. Counted anew every five minutes: anybody may ask."""
+    return _counted(since, int(now.timestamp() // FRESH_SECONDS))
+
+
+@lru_cache(maxsize=8)
+def _counted(since: datetime, window: int) -> tuple[PapersSaved, ...]:
+    replaced = _replaced()
     with connection.cursor() as cursor:
         cursor.execute(COUNTED, [since])
         rows = cursor.fetchall()
@@ -42,3 +44,24 @@ def papers_saved(*, since: datetime) -> tuple[PapersSaved, ...]:
         for line, source in [replaced[scenario, item, resource]]
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda row: (-row.reads, row.scenario, row.item.zh, row.source.zh)))
+
+
+def _replaced() -> dict[tuple[str, str, str], tuple[services.ProofLine, Text]]:
+    """Return (matter, item, source) -> the line that it replaces and the source's title."""
+    return {
+        (line.scenario, line.item, measure.origin): (line, measure.title)
+        for line in services.proof_lines()
+        for way in line.line.ways
+        if way.way in SOURCES
+        for measure in way.measures
+        if measure.way in SOURCES and not _is_session(line.scenario, measure.origin)
+    }
+
+
+def _is_session(scenario: str, resource: str) -> bool:
+    return services.get_matter(scenario, "").package.resources[resource].mode == SESSION
+
+
+def forget() -> None:
+    """Forget what was counted: between tests."""
+    _counted.cache_clear()
