@@ -20,7 +20,7 @@ from guantong.project.postgres import Embedded
 from tests.faults.county import PASSWORD
 from tests.installation import Installation
 
-PATIENCE = 60  # seconds for which a browser tries again
+PATIENCE = 120  # seconds for which a browser tries again
 SORRY = ("系统正在恢复", "The system is recovering")
 
 
