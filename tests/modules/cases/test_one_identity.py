@@ -321,3 +321,16 @@ def test_lookup_when_an_enterprise_shows_its_licence_then_its_code_opens_its_cas
         "出示的证件",
         "法人综合库",
     }
+
+
+def test_lookup_when_a_source_that_is_waited_for_is_silent_then_the_round_asks_it_with_the_card(window, at):
+    package = read_package(SCENARIOS / "one-identity")
+    resources = {**package.resources}
+    resources["social-insurance"] = resources["social-insurance"].model_copy(update={"if_silent": "wait"})
+    services.publish(package=package.model_copy(update={"resources": resources}), by=SYSTEM, now=at)
+    sharing.set_silent(resource="social-insurance", because="维护", by=SYSTEM, now=at)
+    ref = look_up(window, at)
+    sharing.set_answering(resource="social-insurance", by=SYSTEM, now=at)
+    assert cases.ask_again_due(now=at + timedelta(hours=2)) == 1
+    data = access.hold_case(SYSTEM, ref.id).state.data
+    assert (data["applicant.social_insurance"].value, data["applicant.social_insurance"].source) == (RECORD, "shared")

@@ -28,6 +28,7 @@ from ..public import CaseRef
 from ..queries.wording import in_words, titles_of_form
 from . import memory
 from .act import ref_of
+from .ask_again import wait_for_sources
 from .lookup_proofs import keep_proofs
 from .opening import Opening, next_case_id, open_case
 from .reads import Shown, gather
@@ -88,6 +89,7 @@ def open_on_one_identity(*, by: Actor, asked: Asked, now: datetime) -> CaseRef:
     try:
         with transaction.atomic():
             held = open_case(opening, [(by, event), (by, Event(do="accept"))], moment)
+            wait_for_sources(held, now=now)
             _keep(held, asked, matter, by=by, number=number, now=now)
     except IntegrityError:
         # The same form, sent twice at once: the other one was faster.
