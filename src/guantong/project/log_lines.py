@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,24 @@ from typing import Any
 PLAIN = "%(asctime)s %(levelname)s %(name)s %(message)s"
 DETAILS = ("DETAIL:", "CONTEXT:", "QUERY:", "HINT:", "Failing row")
 DEEPEST = 30
+
+
+LONG_NUMBER = re.compile(r"(?<![\w-])(?:\d{11,}|\d{17}[Xx]|[0-9A-Z]{18})(?![\w-])")
+HIDDEN = "#####"
+
+
+class WithoutAddresses(logging.Filter):
+    """Puts the name of the page in the place of its address: what Django says of a request, it says with the address, and
+    that may hold a tracking code."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        path = getattr(request, "path", None)
+        if isinstance(path, str) and isinstance(record.args, tuple):
+            match = getattr(request, "resolver_match", None)
+            name = (match.view_name if match else "") or "none"
+            record.args = tuple(name if arg == path else arg for arg in record.args)
+        return True
 
 
 class JsonLines(logging.Formatter):
@@ -51,13 +70,14 @@ class PlainLines(logging.Formatter):
 
 
 def without_details(text: str) -> str:
-    """Return the text without the lines in which the database quotes values.
+    """Return the text without the lines in which the database quotes values, and without numbers of persons, enterprises
+    and telephones, which the words of an error nobody foresaw may hold.
 
     >>> without_details("duplicate key\\nDETAIL:  Key (handle)=(wang) already exists.")
     'duplicate key'
     """
     kept = [line for line in text.split("\n") if not line.lstrip().startswith(DETAILS)]
-    return "\n".join(kept)
+    return LONG_NUMBER.sub(HIDDEN, "\n".join(kept))
 
 
 def places(trace: TracebackType | None) -> list[str]:

@@ -8,10 +8,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from guantong.core.kernel.problem import Problem
 from guantong.modules.identity import public as identity
 from guantong.project.bodies import FULL
 from guantong.project.clock import wall
 from guantong.web.ui.outage import unavailable
+from guantong.web.ui.problem_details import details
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -63,6 +65,17 @@ def secure_headers(answer: Answer) -> Answer:
             # Machines in a service hall are shared: the page of the last person must not come back with "back".
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    return middleware
+
+
+def refuse_plain(answer: Answer) -> Answer:
+    """Refuse the interface over http where TLS is on: led on, a program would go on sending its token in the clear."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if settings.TLS and request.path.startswith("/api/v1/") and not request.is_secure():
+            return details(request, 403, (Problem(code="api.plain"),))
+        return answer(request)
 
     return middleware
 

@@ -6,8 +6,6 @@ every log line made meanwhile. An account is written as a keyed digest: the same
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import logging
 import re
 import time
@@ -18,6 +16,7 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from guantong.core.kernel.digest import name_in_logs
 from guantong.project import metrics, traces
 
 log = logging.getLogger("guantong.request")
@@ -71,5 +70,4 @@ def fields_of(request: HttpRequest, response: HttpResponse, seconds: float) -> d
 
 def digest_of(account: str) -> str:
     """Return 12 hexadecimal digits that stand for an account in the logs of this installation alone."""
-    key = str(settings.SECRET_KEY).encode()
-    return hmac.new(key, f"log:{account}".encode(), hashlib.sha256).hexdigest()[:12]
+    return name_in_logs(settings.SECRET_KEY, account)

@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "guantong.project.request_log.record_requests",
     "django.middleware.security.SecurityMiddleware",
     "guantong.project.middleware.secure_headers",
+    "guantong.project.middleware.refuse_plain",
     "guantong.project.middleware.turn_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "guantong.project.middleware.choose_language",
@@ -78,18 +79,35 @@ KEY_SECRET = os.environ.get("GUANTONG_KEY_SECRET") or secret("keys")  # of the p
 # Where others reach this installation: licences name it for as long as they are read.
 ORIGIN = os.environ.get("GUANTONG_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
 SECOND_FACTOR = os.environ.get("GUANTONG_SECOND_FACTOR", "staff")  # demanded of staff, or `offered`
-PROXIES = int(os.environ.get("GUANTONG_PROXIES", "0"))  # of ours in front: so much of X-Forwarded-For is believed
+PROXIES = int(
+    os.environ.get("GUANTONG_PROXIES", "0")
+)  # of ours in front: so much of X-Forwarded-For is believed
 OIDC_FILE = os.environ.get("GUANTONG_OIDC", "")  # which identity providers there are
 SESSION_MINUTES = {"idle_staff": 30, "idle": 120, "most": 8 * 60}
 # After how many hours each a source that is waited for is asked again; as many times as there are numbers.
-ASK_AGAIN_HOURS = tuple(int(hours) for hours in os.environ.get("GUANTONG_ASK_AGAIN", "1 4 12 24 48 72").split())
+ASK_AGAIN_HOURS = tuple(
+    int(hours) for hours in os.environ.get("GUANTONG_ASK_AGAIN", "1 4 12 24 48 72").split()
+)
 # What may be called how often: (calls, seconds), counted by account, or by address for whoever has none.
-LIMITS = {"sign-in": (120, 60), "track": (60, 60), "verify": (60, 60), "paper": (20, 60), "api": (300, 60), "claim": (10, 600)}
+LIMITS = {
+    "sign-in": (120, 60),
+    "track": (60, 60),
+    "verify": (60, 60),
+    "paper": (20, 60),
+    "api": (300, 60),
+    "claim": (10, 600),
+}
 
 SESSION_COOKIE_AGE = SESSION_MINUTES["most"] * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
+# Only pages are led on from http to https; who sends a token in the clear is refused (project/middleware.py) and notices.
+SECURE_REDIRECT_EXEMPT = [r"^api/v1/", r"^healthz$", r"^readyz$"]
+# A cookie of this name is taken from this host alone, and only through TLS: no neighbour under the same domain can set it.
+SESSION_COOKIE_NAME = "__Host-session" if TLS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "guantong.web.ui.errors.form_expired"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -124,11 +142,19 @@ LOGGING = {
         "plain": {"()": "guantong.project.log_lines.PlainLines", "format": log_lines.PLAIN},
         "json": {"()": "guantong.project.log_lines.JsonLines"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json" if LOG_AS_JSON else "plain"}},
+    "filters": {"addresses": {"()": "guantong.project.log_lines.WithoutAddresses"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if LOG_AS_JSON else "plain",
+            "filters": ["addresses"],
+        },
+    },
     # Addresses carry tracking codes: what was not found or not allowed is told to the person, not to the log.
     "loggers": {
         "django.request": {"level": "ERROR"},
         "guantong.request": {"level": "INFO"} if LOG_AS_JSON else {},
+        "guantong.security": {"level": "INFO"},  # refused sign-ins, rights and limits, in both formats
     },
     "root": {"handlers": ["stderr"], "level": os.environ.get("GUANTONG_LOG", "WARNING")},
 }

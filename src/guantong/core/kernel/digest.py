@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 from functools import cache
 
 from guantong.core.kernel.problem import Problem, Refused
@@ -27,3 +28,8 @@ def sm3(data: bytes) -> str:
     if not _has_sm3():
         raise Refused(Problem(code="digest.no_sm3"))
     return hashlib.new("sm3", data).hexdigest()
+
+
+def name_in_logs(key: str, account: str) -> str:
+    """Return 12 hexadecimal digits that stand for an account in the logs of the installation with this key alone."""
+    return hmac.new(key.encode(), f"log:{account}".encode(), hashlib.sha256).hexdigest()[:12]

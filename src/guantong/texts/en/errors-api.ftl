@@ -7,6 +7,7 @@ problem-api-conflict = This conflicts with how things stand now. Read again, the
 problem-api-too-large = Too large: a file has at most 20 MB, JSON at most 2.5 MB.
 problem-api-failed = Something broke on our side and was recorded. Try again later; with the same Idempotency-Key nothing is done twice.
 problem-api-unavailable = Not available for the moment. Try again after the seconds of the header Retry-After; with the same Idempotency-Key nothing is done twice.
+problem-api-plain = The interface answers over https only. What was sent in the clear may have been read by others: end the access token and make a new one.
 problem-api-form-token = The CSRF token is missing or wrong. Read /api/v1/session and send its csrf_token in the header X-CSRFToken.
 problem-api-missing = “{ $where }” is missing.
 problem-api-unknown-field = “{ $where }” is not known. Look whether its name is misspelt.

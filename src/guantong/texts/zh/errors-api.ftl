@@ -7,6 +7,7 @@ problem-api-conflict = 与当前状态冲突。请重新读取后再试。
 problem-api-too-large = 内容太大。单个附件不超过 20 MB，JSON 不超过 2.5 MB。
 problem-api-failed = 系统出了问题，已经记录。请稍后再试；带同一个 Idempotency-Key 重发不会重复办理。
 problem-api-unavailable = 系统暂时不可用，请按响应头 Retry-After 的秒数后再试；带同一个 Idempotency-Key 重发不会重复办理。
+problem-api-plain = 接口只接受 https 访问。明文发出的内容可能已被他人看到：请停用这个访问令牌，另建一个。
 problem-api-form-token = 缺少或不符的 CSRF 令牌。请先读取 /api/v1/session，把 csrf_token 放进请求头 X-CSRFToken。
 problem-api-missing = 缺少“{ $where }”。
 problem-api-unknown-field = 不认识“{ $where }”。请检查名称是否写错。

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from django.conf import settings
+
 from ..ui.problem_details import MEDIA_TYPE
 from . import drafts, licences, matters, mine, work
 from .door import PREFIX, api
@@ -34,7 +36,7 @@ def contract() -> dict[str, Any]:
         }
     }
     components["securitySchemes"] = {
-        "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
+        "session": {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME},
         "token": {"type": "http", "scheme": "bearer"},
     }
     for address in made["paths"].values():

@@ -24,7 +24,7 @@ from ninja.renderers import BaseRenderer
 
 from guantong.core.kernel.problem import Problem, Refused
 
-from ..ui.errors import say_when, status_of
+from ..ui.errors import note_refusal, say_when, status_of
 from ..ui.problem_details import details
 from .callers import Caller
 from .wrong_shape import problems_of
@@ -81,7 +81,9 @@ def operation(
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """Answer with every problem; the first one's code gives the status."""
-    answer = details(request, STATUS_OF.get(error.code) or status_of(error.code), error.problems)
+    status = STATUS_OF.get(error.code) or status_of(error.code)
+    note_refusal(request, error.code, status)
+    answer = details(request, status, error.problems)
     if error.code in UNKNOWN_CALLER:
         answer.headers["WWW-Authenticate"] = "Bearer"
     return say_when(answer, error.problems)

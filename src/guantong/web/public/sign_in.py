@@ -92,10 +92,15 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session and go to the front page, or to where one can sign out of the provider too."""
     provider = identity.sign_out(request, now=now(), wall=wall())
     if provider and (address := providers.sign_out_address(provider, request, wall())):
-        return show(
+        answer = show(
             request, "public/signed_out.jinja", provider=providers.title_of(provider), address=address
         )
-    return redirect("home")
+    else:
+        answer = redirect("home")
+    # The next person at a shared machine finds nothing of the last one's pages (heard by browsers over TLS).
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def second_step(request: HttpRequest, refused: Refused, wanted: str) -> HttpResponse | None:

@@ -88,6 +88,7 @@ def track(request: HttpRequest, code: str) -> HttpResponse:
     )
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

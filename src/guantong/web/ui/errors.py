@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import sys
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from guantong.core.kernel.digest import name_in_logs
 from guantong.core.kernel.problem import Problem, Refused
 
 from . import outage
@@ -17,6 +19,7 @@ from .pages import show
 from .problem_details import details, wants_details
 
 log = logging.getLogger("guantong.web")
+security = logging.getLogger("guantong.security")
 STATUSES = (400, 403, 404, 409, 413, 429, 500, 503)
 
 # Codes of problems that are not the fault of what was typed. Everything else is 400.
@@ -62,8 +65,19 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
         return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.path})}")
     log.info("page refused %s %s", refused.code, request.resolver_match and request.resolver_match.view_name)
     status = status_of(refused.code)
+    note_refusal(request, refused.code, status)
     known = status not in (403, 404) or not refused.code.startswith("ui.")
     return error_page(request, status, refused if known else None)
+
+
+def note_refusal(request: HttpRequest, code: str, status: int) -> None:
+    """Write to the log that somebody was not let through: what for, at which page, and who under a digest. No address."""
+    if status in (401, 403, 429):
+        match, actor = request.resolver_match, getattr(request, "_actor", None)
+        fields = {"code": code, "status": status, "route": match.view_name if match else "none"}
+        if actor is not None:
+            fields |= {"account": name_in_logs(settings.SECRET_KEY, actor.account), "role": actor.role}
+        security.warning("refused", extra={"fields": fields})
 
 
 def error_page(request: HttpRequest, status: int, refused: Refused | None = None) -> HttpResponse:
@@ -107,6 +121,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the page for a form without a valid token: usually a page that was open for longer than the session."""
+    note_refusal(request, "ui.form_expired", 403)
     if wants_details(request):
         return details(request, 403)
     return show(request, "ui/error.jinja", status=403, problems=(), status_code=403, expired=True)

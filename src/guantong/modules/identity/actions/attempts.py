@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -14,6 +15,7 @@ from guantong.core.kernel.tally import count
 
 from ..rules import attempts as rules
 
+security = logging.getLogger("guantong.security")
 Counted = tuple[str, str]  # (kind, what is counted)
 
 LOCK = """
@@ -101,10 +103,18 @@ def _lock(counted: Sequence[Counted], now: datetime) -> dict[str, rules.Tally]:
 def _add(counted: Sequence[Counted], change: int, seconds: int, now: datetime) -> None:
     if seconds:
         minutes = -(-seconds // 60)
-        count("sign_in_failures", why="wait")
+        note_failure("wait", dict(counted).get("sign-in-name", ""))
         raise Refused(Problem(code="identity.wait", facts={"seconds": seconds, "minutes": minutes}))
     with connection.cursor() as cursor:
         cursor.execute(ADD, [change, now, rules.window_of(now), *_columns(counted)])
+
+
+def note_failure(why: str, name: str) -> None:
+    """Count a failed sign-in and write it to the log: why, and under a digest of this installation what was typed as name."""
+    count("sign_in_failures", why=why)
+    security.warning(
+        "sign_in_failed", extra={"fields": {"why": why, "name": _digest(name.casefold()).hex()[:12]}}
+    )
 
 
 def _columns(counted: Sequence[Counted]) -> tuple[list[str], list[bytes]]:

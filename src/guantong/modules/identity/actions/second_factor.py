@@ -16,7 +16,6 @@ from django.http import HttpRequest
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.sealing import keyed_digest, seal, unseal
-from guantong.core.kernel.tally import count
 from guantong.core.kernel.texts import say
 from guantong.modules.journal.public import append
 
@@ -25,7 +24,7 @@ from ..queries import second_factor_key, secret_of
 from ..rows import Enrolment, PendingRow
 from ..rules import codes, sessions
 from .accounts import chain_of
-from .attempts import forgive, try_code
+from .attempts import forgive, note_failure, try_code
 from .sessions import ASSURANCE, SESSION, begin_session, end_sessions, oneself, pending_of
 
 ENROL, REPLACE = "identity_enrol", "identity_replace"
@@ -146,7 +145,7 @@ def _checked_code(account_id: int, typed: str, wall: datetime) -> Iterator[str]:
         step = codes.matching_step(secret_of(factor), typed, wall, factor.last_step) if factor else None
         kind = "code" if step is not None else _use_recovery_code(account_id, typed, wall)
         if factor is None or not kind:
-            count("sign_in_failures", why="code")
+            note_failure("code", f"account:{account_id}")
             raise Refused(Problem(code="identity.wrong_code", where="code"))
         if step is not None:
             factor.last_step = step

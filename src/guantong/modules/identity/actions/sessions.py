@@ -17,7 +17,6 @@ from django.http import HttpRequest
 
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
-from guantong.core.kernel.tally import count
 from guantong.modules.journal.public import append
 
 from ..models import Account, SecondFactor, Session
@@ -25,7 +24,7 @@ from ..queries import actor_of, limits
 from ..rows import PendingRow
 from ..rules import attempts, sessions
 from .accounts import chain_of
-from .attempts import forgive, try_sign_in
+from .attempts import forgive, note_failure, try_sign_in
 from .passwords import LONGEST
 from .tokens import end_tokens
 
@@ -48,7 +47,7 @@ def sign_in(
     counted = try_sign_in(name=handle[:LONGEST_HANDLE], address=address_of(request), now=wall)
     account = authenticated(request, handle, password)
     if account is None:
-        count("sign_in_failures", why="wrong")
+        note_failure("wrong", handle[:LONGEST_HANDLE])
         raise Refused(Problem(code="identity.wrong_credentials"))
     forgive(counted, now=wall)
     return recognised(request, account, method="password", assurance="low", now=now, wall=wall)
