@@ -23,6 +23,7 @@ from guantong.modules.journal import public as journal
 from guantong.modules.sharing.public import reads_of
 from guantong.project.clock import ZONE
 from guantong.project.home import home
+from guantong.web.ui.desk import said
 
 SCRIPT = Path(__file__).with_name("verify_case_file.py")
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -117,6 +118,7 @@ def _page(
                 "proof": proof,
                 "zone": ZONE,
                 "verb_of": _verb,
+                "said": said(file),
             },
         )
 
