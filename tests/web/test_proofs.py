@@ -109,8 +109,8 @@ def test_list_when_searched_then_only_what_fits_is_found(published, visitor, que
 
 def test_page_when_read_then_it_leads_to_the_complaint_and_the_complaint_is_in_no_list(published, visitor):
     page = read(visitor.get("/proofs/"))
-    assert "/apply/proof-complaint/" in page.xpath("//a/@href")
-    assert visitor.get("/apply/proof-complaint/").status_code == 200
+    assert "/apply/proof-complaint/applies/" in page.xpath("//a/@href")
+    assert visitor.get("/apply/proof-complaint/applies/").status_code == 200
     assert "proof-complaint" not in visitor.get("/matters/").content.decode()
 
 
