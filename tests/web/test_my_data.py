@@ -13,7 +13,6 @@ from guantong.core.scenario.read import read_package
 from guantong.core.scenario.samples import id_number
 from guantong.modules.cases.models import Case
 from guantong.modules.identity.models import Account
-from guantong.modules.orgs import public as orgs
 from guantong.modules.services import public as services
 from guantong.modules.sharing import public as sharing
 from tests.web.conftest import AT, COUNTY, SCENARIOS
@@ -27,9 +26,6 @@ READ = "西湖区人力资源和社会保障局"
 @pytest.fixture
 def published(pages):
     packages = [read_package(SCENARIOS / name) for name in ("one-identity", "data-objection")]
-    orgs.load_units(
-        by=SYSTEM, names={role: dict(unit.names) for role, unit in packages[0].units.items()}, now=AT
-    )
     for package in packages:
         services.publish(package=package, by=SYSTEM, now=AT)
     held = {"record": RECORD, "kind": "职工"}
