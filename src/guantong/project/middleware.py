@@ -12,6 +12,7 @@ from guantong.core.kernel.problem import Problem
 from guantong.modules.identity import public as identity
 from guantong.project.bodies import FULL
 from guantong.project.clock import wall
+from guantong.web.ui.errors import not_found
 from guantong.web.ui.outage import unavailable
 from guantong.web.ui.problem_details import details
 
@@ -76,6 +77,15 @@ def refuse_plain(answer: Answer) -> Answer:
         if settings.TLS and request.path.startswith("/api/v1/") and not request.is_secure():
             return details(request, 403, (Problem(code="api.plain"),))
         return answer(request)
+
+    return middleware
+
+
+def refuse_nul(answer: Answer) -> Answer:
+    """Find no page at an address with a NUL in it: no name, code or file of ours has one, and no table can look it up."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return not_found(request) if "\0" in request.path else answer(request)
 
     return middleware
 
