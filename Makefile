@@ -21,9 +21,9 @@ setup:
 setup-dev:
 	@bash tools/setup.sh dev
 
-## make fuzz          send the interface many requests made from its own contract
+## make fuzz          send the interface, and every reader of files, many inputs made up for them
 fuzz: setup-dev
-	GUANTONG_FUZZ=$(or $(EXAMPLES),200) .venv/bin/pytest tests/web/test_api_fuzz.py -q -p no:randomly
+	GUANTONG_FUZZ=$(or $(EXAMPLES),200) .venv/bin/pytest tests/web/test_api_fuzz.py tests/security/test_fuzz_readers.py -q -p no:randomly
 
 ## make audit         look for known weaknesses in the locked versions (asks the advisory service)
 audit: setup-dev
