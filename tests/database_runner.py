@@ -84,7 +84,7 @@ class DatabaseRunner:
         number = next(_numbers)
         account = make_account(
             by=SYSTEM, handle=f"story-{number}", kind=kind, name="示例申请人", password="a-long-password",
-            facts=self._vouched(opening), now=self._at(opening.on), uscc=f"S{number:017d}" if kind == "enterprise" else "",
+            facts=self._vouched(opening), now=self._at(opening.on), uscc=f"S{number:017d}" if kind == "enterprise" else "", id_number=opening.number,
         )  # fmt: skip
         self.applicant = Actor(account=str(account.id), role="applicant", name=account.name)
         ref = cases.submit_case(

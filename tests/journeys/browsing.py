@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Refused
 from guantong.core.scenario.answered import answered_elements
+from guantong.core.scenario.applying import fitted_to
 from guantong.core.scenario.compiled import FormField, Situation
 from guantong.core.scenario.form import field_instead
 from guantong.core.scenario.samples import sample_value
@@ -151,6 +152,8 @@ class Matter:
             for field in self.situation.form.fields
             if field.type != "document" and field.element not in self.answered
         }
+        # Who signs in is who the form says.
+        self.values = fitted_to(self.matter.package, self.values, identity.number_of(str(account.id)))
         known = {**self.values, **self.answered}
         know_applicant(self.matter.package, self.situation, known, facts, seed, now())
         self.officers = {

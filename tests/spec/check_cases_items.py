@@ -23,6 +23,14 @@ OLD_ASKS = {
     "kind": {"title": "类", "type": "choice", "choices": {"song": "歌"}},
 }
 
+WHO, KIND = "scenario > applies_as", "dictionary > elements > company.kind"
+APPLIES: dict[str, Any] = {
+    "scenario > applicant": "person",
+    WHO: {"element": "company.kind", "persons": {"self": "legal_rep.id_number"}, "otherwise": "premises.floor_plan"},
+    KIND: {"title": "身份", "type": "choice", "choices": {"self": "本人", "other": "他人"}, "owner": "market-regulation"},
+    "scenario > items > registration > materials > 0 > elements": ["company.name", "legal_rep.id_number", "company.kind"],
+}  # fmt: skip
+
 ITEM_CASES: list[tuple[Any, ...]] = [
     ("S301", f"{REG} > promised", {f"{REG} > legal": "0 workdays"}, {f"{REG} > legal": "1 workday"}),
     ("S301", f"{ENT} > promised", {f"{ENT} > legal": "10 days"}, {f"{ENT} > legal": "12 days"}),  # 7 and 8 workdays
@@ -109,4 +117,12 @@ ITEM_CASES: list[tuple[Any, ...]] = [
     ("S412", AREA, {f"{AREA} > title": "企业名称"}, {f"{AREA} > title": "企业名称", f"{AREA} > is": "company.name"}, "company.name"),
     ("S413", AREA, {NAME: MEASURED}, {NAME: {**MEASURED, "unit": "亩"}}, "company.name"),
     ("S413", AREA, {NAME: MEASURED}, {NAME: MEASURED, f"{AREA} > is": "company.name"}, "company.name"),
+    ("S414", f"{WHO} > element", {**APPLIES, f"{WHO} > element": "company.kin"}, APPLIES, "company.kind"),
+    ("S414", f"{WHO} > persons > self", {**APPLIES, f"{WHO} > persons > self": "legal_rep.id_numbe"}, APPLIES, "legal_rep.id_number"),
+    ("S415", f"{WHO} > persons > sel", {**APPLIES, f"{WHO} > persons": {"sel": "legal_rep.id_number"}}, APPLIES, "self"),
+    ("S416", "scenario > applicant", {**APPLIES, "scenario > applicant": "institution"}, APPLIES),
+    ("S416", f"{WHO} > element", {**APPLIES, KIND: {"title": "身份", "owner": "market-regulation"}}, APPLIES),
+    ("S416", f"{WHO} > persons > self", {**APPLIES, f"{WHO} > persons > self": "company.name"}, APPLIES),
+    ("S416", f"{WHO} > otherwise", {**APPLIES, f"{WHO} > otherwise": "company.name"}, APPLIES),
+    ("S416", f"{WHO} > persons", {**APPLIES, f"{WHO} > otherwise": None}, APPLIES),
 ]  # fmt: skip

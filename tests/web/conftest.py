@@ -49,7 +49,7 @@ def _make_world():
     for handle, kind in (("citizen", "person"), ("neighbour", "person"), ("enterprise", "enterprise")):
         row = identity.make_account(
             by=SYSTEM, handle=handle, kind=kind, name=f"某{handle}", password=PASSWORD, now=AT,
-            id_number="330106199001011239", phone="13800000000", uscc="91330106MA27XXXX1A" if kind == "enterprise" else "",
+            id_number="33010619900101123X", phone="13800000000", uscc="91330106MA27XXXX1A" if kind == "enterprise" else "",
         )  # fmt: skip
         actors[handle] = row
     for role, unit_role in STAFF.items():

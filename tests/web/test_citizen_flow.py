@@ -8,6 +8,7 @@ from django.test import Client
 
 from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
+from guantong.core.scenario.applying import fitted_to
 from guantong.core.scenario.samples import sample_value
 from guantong.modules.cases import public as cases
 from guantong.modules.identity import public as identity
@@ -17,6 +18,7 @@ from tests.web.conftest import AT, COUNTY
 from tests.web.page_reader import ANSWERS, PDF, complaints, errors_of, form_of, posted, read
 
 APPLIES = "/apply/newborn/applies/"
+OWN_NUMBER = "33010619900101123X"  # of every account in the world of these tests
 
 
 def upload(name="plan.pdf", content=PDF):
@@ -40,7 +42,10 @@ def filled(scenario: str = "newborn") -> dict[str, str]:
             made[field.element] = (
                 {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else str(value)
             )
-    return made  # fmt: skip
+    if scenario == "newborn":
+        made["newborn.applicant"] = "mother"
+    package = services.get_matter(scenario, COUNTY).package
+    return fitted_to(package, made, OWN_NUMBER)  # who signs in is who the form says
 
 
 def fill_silent(page) -> dict[str, object]:
@@ -56,7 +61,7 @@ def fill_silent(page) -> dict[str, object]:
             elif kind == "date":
                 made[name] = "2026-02-20"
             elif not control.get("value"):
-                made[name] = "330106199001011239" if "id_number" in name else "某某"
+                made[name] = "33010619900101123X" if "id_number" in name else "某某"
     return made
 
 

@@ -151,6 +151,16 @@ class Published(Part):
     note: Title | None = None
 
 
+class AppliesAs(Part):
+    """Who may apply. `element` is the choice by which applicants say what they are to the matter; for each answer in `persons`
+    the identity number of whoever signed in has to be the one in that element. Everybody else acts under a mandate as
+    guardian or hands in the document `otherwise`."""
+
+    element: ElementId
+    persons: dict[str, ElementId] = Field(min_length=1)
+    otherwise: ElementId | None = None
+
+
 class Scenario(Part):
     """One public matter, taken down the V: core business › module › unit (`path`), then its items.
     `also_called` is how people say it when they look for it: words for the search, shown nowhere. What opens from a
@@ -164,6 +174,7 @@ class Scenario(Part):
     track: Literal["administration", "industry", "livelihood"]
     path: Annotated[list[Title], Field(min_length=3, max_length=3)]
     applicant: Applicant
+    applies_as: AppliesAs | None = None
     lead: Slug
     serves: Serves = "service"
     promised: TermText
@@ -317,6 +328,7 @@ class Story(Part):
 
     story: Title
     answers: dict[str, Any] = {}
+    signed_in: str = ""
     silent: list[str] = []
     division: DivisionCode | None = None
     data: dict[str, Any] = {}

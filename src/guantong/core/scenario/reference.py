@@ -24,7 +24,7 @@ from guantong.core.scenario.written import as_written
 
 PARTS: dict[str, tuple[type[BaseModel], ...]] = {
     "scenario.yaml": (
-        lang.Scenario, lang.Ask, lang.Stage, lang.Item, lang.Material, lang.Instead, lang.Fee, lang.Pause,
+        lang.Scenario, lang.AppliesAs, lang.Ask, lang.Stage, lang.Item, lang.Material, lang.Instead, lang.Fee, lang.Pause,
         lang.Grant, lang.InspectionPlan, lang.Indicator, lang.Published, Words,
     ),
     "overlays/*.yaml": (lang.Overlay, lang.ItemOverlay),

@@ -14,6 +14,7 @@ import msgspec
 from guantong.core.kernel.problem import Problem
 from guantong.core.scenario.answered import answered_elements, check_typed
 from guantong.core.scenario.answers import normalise_answers
+from guantong.core.scenario.applying import check_applicant, number_fitting
 from guantong.core.scenario.compiled import FormField, Given, Situation
 from guantong.core.scenario.form import field_instead
 from guantong.core.scenario.language import Package, Story
@@ -27,7 +28,8 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
 
     `data` is what the applicant hands in (fields asked because a source stayed silent included), `given` what the
     sources answer; `sources` says where each given value comes from. `silent` are the resources that do not answer.
-    `fields` are all fields of the form as this applicant sees it; `disagreeing` is what contradicts the answers.
+    `fields` are all fields of the form as this applicant sees it; `disagreeing` is what contradicts the answers,
+    or the applicant: `number` is the identity number of who signs in, where one is compared.
     """
 
     scenario: str
@@ -41,6 +43,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     silent: tuple[str, ...]
     on: date
     disagreeing: tuple[Problem, ...] = ()
+    number: str = ""
 
     def field(self, element: str) -> FormField | None:
         return next((field for field in self.fields if field.element == element), None)
@@ -75,6 +78,8 @@ def make_opening(package: Package, situation: Situation, story: Story, division:
     data |= {element: value_for(by_element.get(element), value) for element, value in said.items()}
     answering = [given for given in read if given not in silent]
     given = {each.element: answered.get(each.element, _answer(package, each)) for each in answering}
+    together = {**given, **{element: value for element, value in data.items() if value is not None}}
+    number = story.signed_in or number_fitting(package, together)
     return Opening(
         scenario=package.scenario.scenario,
         division=story.division or division,
@@ -86,7 +91,8 @@ def make_opening(package: Package, situation: Situation, story: Story, division:
         sources={each.element: each.source for each in answering},
         silent=tuple(story.silent),
         on=first.on,
-        disagreeing=check_typed(asks, answers, data),
+        disagreeing=(*check_typed(asks, answers, data), *check_applicant(package, together, number)),
+        number=number,
     )
 
 

@@ -19,6 +19,7 @@ from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.calendar import Calendar
 from guantong.core.kernel.problem import Refused
 from guantong.core.scenario.answered import answered_elements
+from guantong.core.scenario.applying import fitted_to
 from guantong.core.scenario.compiled import Situation
 from guantong.modules.cases import public as cases
 from guantong.modules.identity import public as identity
@@ -106,6 +107,7 @@ def _hand_in(dice: random.Random, scenario: str, index: int, day: date) -> _Run:
     answered = answered_elements(matter.package.scenario.asks, situation.answers)
     fields = [field for field in situation.form.fields if field.element not in answered]
     data = fill_in(fields, index, applicant, now)
+    data = fitted_to(matter.package, data, identity.number_of(applicant.account))
     # One applicant in twelve is unknown to the shared sources, and is asked after all.
     if index % 12:
         facts = identity.session_facts(applicant.account)

@@ -112,6 +112,15 @@ problem-S410 = The question { $ask } does not fit the element { $element } that 
 problem-S411 = The questions { $ask } and { $other } both answer { $element } and could disagree – keep one of them
 problem-S412 = The question { $ask } has the title of the element { $element }, so one thing is asked twice – write is: { $element }, or say in the title how they differ
 problem-S413 = The question { $ask } and the element { $element } are both numbers in { $unit }, perhaps one thing – if so, write is: { $element } in the question
+problem-S414 = The element { $word } in applies_as is asked for by no item{ $near ->
+    [0] {""}
+   *[other] {" "}(did you mean { $nearest }?)
+ } – possible are the elements of the items' materials: { $possible }
+problem-S415 = The answer { $word } in applies_as is not among the element's choices{ $near ->
+    [0] {""}
+   *[other] {" "}(did you mean { $nearest }?)
+ } – possible are: { $possible }
+problem-S416 = { $element } in applies_as cannot be used to compare the applicant – needed: { $wanted }
 
 problem-S501 = The grant is for { $word }, which is no resource{ $near ->
     [0] {""}

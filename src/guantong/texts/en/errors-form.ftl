@@ -1,5 +1,7 @@
 # What is wrong with a filled-in field, and what to do about it.
 problem-form-answer-differs = "{ $ask }" was answered with { $answer } before, and here it is { $value }; both must agree. Change this, or go back and change the answer.
+problem-form-not-the-applicant = You apply as “{ $said }”, so “{ $title }” must be the identity number of the account that you signed in with. Check both, or let that person sign in and apply, or give you a mandate.
+problem-form-not-proven = To apply as “{ $said }”, hand in “{ $title }”, or apply under a mandate as guardian.
 problem-form-answer-read-otherwise = "{ $ask }" was answered with { $answer }, but { $system } has { $value } on record. Compare, and go back to change the answer; if the record is wrong, ask the registering office to put it right first.
 problem-form-other-situation = With { $value } for "{ $ask }" other items would apply, so it cannot be changed within this case. Withdraw the case, answer the questions again and apply anew.
 problem-form-missing = Please fill in “{ $title }”.

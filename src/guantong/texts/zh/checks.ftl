@@ -112,6 +112,15 @@ problem-S410 = 提问 { $ask } 与它回答的数据元 { $element } 不一致�
 problem-S411 = 提问 { $ask } 和 { $other } 都用 is 指向 { $element }，回答可能不一致 – 请只留一个
 problem-S412 = 提问 { $ask } 与数据元 { $element } 同名，同一件事会问两次 – 请在提问里写 is: { $element }，或改名说明区别
 problem-S413 = 提问 { $ask } 与数据元 { $element } 都是以 { $unit } 计的数，可能是同一件事 – 是的话请在提问里写 is: { $element }
+problem-S414 = applies_as 里的数据元 { $word } 没有事项收取{ $near ->
+    [0] {""}
+   *[other] （是不是 { $nearest }？）
+ } – 可以写事项材料里的数据元：{ $possible }
+problem-S415 = applies_as 里的选项 { $word } 不在该数据元的选项之中{ $near ->
+    [0] {""}
+   *[other] （是不是 { $nearest }？）
+ } – 可以写：{ $possible }
+problem-S416 = applies_as 里的 { $element } 无法用来核对申请人 – 需要：{ $wanted }
 
 problem-S501 = 授权的资源 { $word } 不存在{ $near ->
     [0] {""}

@@ -1,5 +1,7 @@
 # 表单填写有误时，告诉申请人哪里不对、怎样改。
 problem-form-answer-differs = “{ $ask }”前面回答的是{ $answer }，这里是{ $value }，两处应当一致。请改这里，或返回修改回答。
+problem-form-not-the-applicant = 您填写的是以“{ $said }”身份申请，“{ $title }”应当与登录账号的公民身份号码一致。请核对号码和身份，或由本人登录后申请，也可以由本人委托您代办。
+problem-form-not-proven = 以“{ $said }”身份申请，请上传“{ $title }”，或以监护人身份（监护授权）登录后申请。
 problem-form-answer-read-otherwise = “{ $ask }”回答的是{ $answer }，{ $system }登记的是{ $value }。请核对后返回修改回答；登记有误的，请先向登记部门申请更正。
 problem-form-other-situation = “{ $ask }”改成{ $value }后，要办的事项会不同，不能在本办件内更改。请撤回本办件，重新回答引导问题后申请。
 problem-form-missing = 请填写“{ $title }”。

@@ -1,6 +1,7 @@
 """What must hold between the parts of a package. One function a check; `check_package` runs them all."""
 
 from guantong.core.scenario.checks import (
+    applying,
     conditions,
     dropped,
     elements,
@@ -28,6 +29,7 @@ __all__ = [
     "SHAPE_CODES",
     "Check",
     "Found",
+    "applying",
     "check_overlay",
     "check_package",
     "conditions",

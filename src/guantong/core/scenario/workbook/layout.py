@@ -55,6 +55,7 @@ SCENARIO = (
     *text(lang.Scenario, "track"),
     *of("title", "path.0", "path.1", "path.2"),
     *text(lang.Scenario, "applicant", "lead", "serves", "promised", "board", "opens_from"),
+    *of("text", "applies_as.element", "applies_as.otherwise"),
     *of("lines", "rests_on", "assumed"),
 )
 ASK = (
@@ -118,6 +119,7 @@ EVENT = (
 )
 STORY = (
     *of("title", "story"),
+    *of("text", "signed_in"),
     *of("lines", "silent"),
     *text(lang.Story, "division"),
     *of("text", "expect.phase"),
@@ -135,6 +137,7 @@ TITLE = of("title", "")
 SHEETS = (
     Sheet("scenario", ("scenario",), (), SCENARIO, upright=True),
     Sheet("also-called", ("scenario", "also_called", "#"), (), TITLE),
+    Sheet("applies-as", ("scenario", "applies_as", "persons", "*"), ("answer",), of("text", "")),
     Sheet("asks", ("scenario", "asks", "*"), ("ask",), ASK),
     Sheet("ask-choices", ("scenario", "asks", "*", "choices", "*"), ("ask", "choice"), TITLE),
     Sheet("stages", ("scenario", "stages", "*"), ("stage",), (*of("title", "title"), *of("text", "promised"))),

@@ -9,10 +9,12 @@ from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.scenario.answered import corrected_answers, say_value
+from guantong.core.scenario.applying import can_be_checked, check_applicant, concerns_applicant
 from guantong.core.scenario.compiled import FormField, Given, Situation
 from guantong.core.scenario.form import field_instead
 from guantong.core.scenario.language import Package
 from guantong.core.scenario.values import check_form, check_value
+from guantong.modules.identity import public as identity
 from guantong.modules.services import public as services
 
 from ..access import Held
@@ -34,6 +36,7 @@ def check_event(held: Held, event: Event, by: Actor) -> None:
     if problems := (*check_against(fields, event.data), *check_documents(event.data, by)):
         raise Refused(*problems)
     check_situation(held, event.data)
+    check_who_applied(held, event.data, by)
 
 
 def check_situation(held: Held, data: Mapping[str, Any]) -> None:
@@ -63,6 +66,25 @@ def check_situation(held: Held, data: Mapping[str, Any]) -> None:
         )
 
 
+def check_who_applied(held: Held, data: Mapping[str, Any], by: Actor) -> None:
+    """Refuse a correction after which the applicant would not be who the form says."""
+    package = services.get_matter(held.facts.scenario, held.facts.division).package
+    if not concerns_applicant(package, data):
+        return
+    merged = {name: datum.value for name, datum in held.state.data.items()} | dict(data)
+    if problems := who_applies(package, merged, by):
+        raise Refused(*problems)
+
+
+def who_applies(package: Package, data: Mapping[str, Any], by: Actor) -> tuple[Problem, ...]:
+    """Return why the actor may not apply as what the form says; nothing where it does not matter who applies."""
+    if package.scenario.applies_as is None:
+        return ()
+    mandate = identity.mandates_in([by.mandate]).get(by.mandate) if by.mandate else None
+    guardian = mandate is not None and mandate.kind == "guardian"
+    return check_applicant(package, data, identity.number_of(by.applicant), guardian=guardian)
+
+
 def check_submission(
     situation: Situation, package: Package, data: Mapping[str, Any], by: Actor
 ) -> tuple[Problem, ...]:
@@ -74,6 +96,7 @@ def check_submission(
         *check_form(situation.form.fields, data, owed),
         *check_values(situation, package, further),
         *check_documents(data, by),
+        *(who_applies(package, data, by) if can_be_checked(package, data) else ()),
     )
 
 

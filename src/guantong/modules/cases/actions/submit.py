@@ -29,7 +29,7 @@ from ..queries.wording import in_words, titles_of_form
 from . import memory
 from .act import ref_of, used
 from .ask_again import wait_for_sources
-from .data import check_submission, documents_of
+from .data import check_submission, documents_of, who_applies
 from .opening import Opening, next_case_id, open_case
 from .reads import Gathered, gather
 
@@ -64,6 +64,8 @@ def submit_case(
     if problems := check_read(asks, given, gathered.values, systems):
         raise Refused(*problems)
     event = event_of(situation, filled, gathered)
+    if problems := who_applies(matter.package, event.data, by):
+        raise in_words(Refused(*problems), titles_of_form(situation))
     silent = any(each.element not in filled for each in gathered.unanswered)
     opening = Opening(
         case_id=case_id, scenario=scenario, division=division, flow=access.flow_of(index_of(situation.flow).hash),
