@@ -79,7 +79,7 @@ def can_receive(index: FlowIndex, state: State, item: str) -> Problem | None:
 def awaited(index: FlowIndex, state: State) -> dict[str, str]:
     """Return what a shared source has not given yet and an undecided branch needs: element -> source. What the applicant
     has been asked for instead, marked or owed, is theirs to bring."""
-    asked = {each.element for each in (*state.marks, *state.owed)}
+    asked = {mark.element for mark in state.marks} | {owed.element for owed in state.owed}
     return {
         element: source
         for item, task in state.tasks.items()

@@ -7,7 +7,7 @@ than for ever; what was read is journaled by `sharing` with the case's number, w
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -107,7 +107,7 @@ def _give_up(case_id: int, now: datetime) -> None:
             raise
 
 
-def _read(held: Held, missing: Collection[str], now: datetime) -> Mapping[str, Any]:
+def _read(held: Held, missing: Collection[str], now: datetime) -> dict[str, Any]:
     """Return what the sources give now of what is missing, by the grants as they stand now: a grant that was taken back is
     not used by a case that was opened before."""
     package = services.get_matter(held.facts.scenario, held.facts.division).package
