@@ -12,7 +12,7 @@ from guantong.project.routes import find_routes
 from guantong.web.public import views
 from tests.security.world import owner_of
 from tests.structure.test_routes import QUERIES
-from tests.web.page_reader import complaints
+from tests.web.page_reader import complaints, read
 
 POLICY = {
     "default-src": "'self'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self' data:", "object-src": "'none'",
@@ -136,10 +136,7 @@ def test_methods_when_another_is_used_or_named_in_a_header_then_nothing_is_done_
             )
             if answer.status_code < 300:
                 shown[route.name, method] = answer.status_code
-    # A stranger's TRACE of an open page shows the page at most, never the request; the interface names what it takes.
-    assert {each for each in shown if each[1] != "trace"} == set()
-    for _, method in shown:
-        assert method == "trace"
+    assert shown == {}
     draft = f"/api/v1/my/drafts/{walked.draft}"
     mine = walked.clients["applicant"]
     for header in ("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"):
@@ -151,9 +148,33 @@ def test_methods_when_another_is_used_or_named_in_a_header_then_nothing_is_done_
     assert mine.get(draft).status_code == 200
 
 
-def test_trace_when_asked_then_the_request_does_not_come_back(walked):
-    answer = walked.clients["nobody"].generic("TRACE", "/", headers={"x-secret": "planted-in-the-request"})
-    assert b"planted-in-the-request" not in answer.content
+@pytest.mark.parametrize(
+    "address", ["/", "/sign-in/", "/api/v1/matters", "/static/guantong/tokens.css", "/nowhere/"]
+)
+def test_trace_when_asked_then_no_page_answers(client, address):
+    answer = client.generic("TRACE", address, headers={"x-secret": "planted-in-the-request"})
+    assert (answer.status_code, answer.content) == (405, b"")
+
+
+def test_pages_when_somebody_is_signed_in_then_each_offers_to_sign_out(walked):
+    seen = 0
+    for route in find_routes():
+        visitor = owner_of(route)
+        if visitor == "nobody" or route.machine or route.name == "sign-out":
+            continue
+        answer = walked.clients[visitor].get(walked.address(route), QUERIES.get(route.name, {}))
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            seen += 1
+            assert 'action="/sign-out/"' in answer.content.decode(), route.name
+    assert seen > 30
+
+
+def test_password_fields_when_shown_then_they_are_masked_and_managers_may_fill_them(walked):
+    pages = (walked.clients["nobody"].get("/sign-in/"), walked.clients["applicant"].get("/account/password/"))
+    fields = [field for page in pages for field in read(page).xpath("//input[contains(@name, 'password') or @name='old' or @name='new' or @name='again']")]  # fmt: skip
+    assert [(field.get("type"), field.get("autocomplete")) for field in fields] == [
+        ("password", "current-password"), ("password", "current-password"), ("password", "new-password"), ("password", "new-password"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -268,4 +268,7 @@ def test_headers_when_they_say_anything_then_what_is_kept_of_them_is_ours(text, 
     assert isinstance(attempts.counted_address(text, text, hops), str)
     assert len(sessions.device_words(text)) < 60
     assert codes.normal_recovery(text) == "" or len(codes.normal_recovery(text)) == codes.RECOVERY_LENGTH
-    assert codes.matching_step("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", text, NOW, -1) is None or text.strip().isdecimal()
+    assert (
+        codes.matching_step("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", text, NOW, -1) is None
+        or text.strip().isdecimal()
+    )

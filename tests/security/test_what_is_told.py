@@ -314,6 +314,13 @@ def test_code_when_searched_then_nothing_runs_what_it_reads_and_nothing_guesses(
     assert calls(name) == []
 
 
+def test_code_when_searched_then_no_certificate_goes_unchecked():
+    unchecked = re.compile(
+        r"verify\s*=\s*False|CERT_NONE|_create_unverified_context|check_hostname\s*=\s*False"
+    )
+    assert [path.name for path in SOURCE.rglob("*.py") if unchecked.search(path.read_text("utf-8"))] == []
+
+
 def test_chance_when_it_must_not_be_guessed_then_it_never_comes_from_the_plain_generator():
     assert [file for file in calls("random") if not file.startswith("project/demo/")] == []
 

@@ -81,10 +81,13 @@ def refuse_plain(answer: Answer) -> Answer:
     return middleware
 
 
-def refuse_nul(answer: Answer) -> Answer:
-    """Find no page at an address with a NUL in it: no name, code or file of ours has one, and no table can look it up."""
+def refuse_odd(answer: Answer) -> Answer:
+    """Take no TRACE, and find no page at an address with a NUL in it: no name, code or file of ours has one, and no table can
+    look it up."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "TRACE":
+            return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
         return not_found(request) if "\0" in request.path else answer(request)
 
     return middleware

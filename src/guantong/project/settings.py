@@ -41,7 +41,7 @@ MIDDLEWARE = [
     "guantong.project.middleware.secure_headers",
     "guantong.project.middleware.refuse_plain",
     "guantong.project.middleware.turn_away",
-    "guantong.project.middleware.refuse_nul",
+    "guantong.project.middleware.refuse_odd",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "guantong.project.middleware.choose_language",
     "django.middleware.common.CommonMiddleware",
