@@ -70,7 +70,7 @@ def _case(by: Actor, thing: Thing, codes: frozenset[str]) -> str:
     if by.role == "officer" or not _sees(by, thing):
         return ""
     verbs = any(cases.may(by, Event(do=verb), flow, facts) is None for verb in VERBS)
-    own = {"applicant": "lse", "clerk": "lsc", "manager": "lsc", "system": "lsc"}[by.role]
+    own = {"applicant": "ls", "clerk": "lsc", "manager": "lsc", "system": "lsc"}[by.role]
     return own + CHANGED * verbs
 
 
@@ -172,7 +172,8 @@ def _mandate(by: Actor, thing: Thing, codes: frozenset[str]) -> str:
     held = by.role == "applicant" and not by.mandate and bool(agent) and by.account == agent
     ends = identity.may_end(by, row, "agent" if by.mandate else "") is None
     answers = held and identity.may_answer(by, row, now.date()) is None
-    return "ls" * (given or held) + CHANGED * (ends or answers)
+    under = bool(by.mandate) and by.mandate == str(row.id)  # every page says so at its top
+    return "ls" * (given or held) + SEEN * under + CHANGED * (ends or answers)
 
 
 def _read(by: Actor, thing: Thing, codes: frozenset[str]) -> str:

@@ -34,8 +34,8 @@ def _staff(role: str, account: str, unit: str = UNIT, division: str = COUNTY, *b
     )
 
 
-def _agent(scope: str, principal: str = OWNER) -> Actor:
-    return Actor(account=AGENT, role="applicant", mandate="7", principal=principal, scope=(scope,))
+def _agent(mandate: str, scope: str, principal: str = OWNER) -> Actor:
+    return Actor(account=AGENT, role="applicant", mandate=mandate, principal=principal, scope=(scope,))
 
 
 def _without_second_factor() -> Actor | None:
@@ -48,9 +48,9 @@ VISITORS: dict[str, Actor | None] = {
     "nobody": None,
     "applicant, own": Actor(account=OWNER, role="applicant"),
     "another applicant": Actor(account=OTHER, role="applicant"),
-    "agent, in scope": _agent(MATTER),
-    "agent, out of scope": _agent("newborn"),
-    "agent of another": _agent(MATTER, OTHER),
+    "agent, in scope": _agent("7", MATTER),
+    "agent, out of scope": _agent("8", "newborn"),
+    "agent of another": _agent("9", MATTER, OTHER),
     "agent, mandate ended": Actor(account=AGENT, role="applicant"),
     "clerk of the county": _staff("clerk", CLERK),
     "clerk of another board": Actor(account="22", role="clerk", unit=UNIT, division=COUNTY, boards=("other-affairs",)),

@@ -15,7 +15,6 @@ from django.urls import reverse
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.texts import has
-from guantong.core.scenario.language import BOARDS
 from guantong.modules.cases import public as cases
 from guantong.modules.identity import public as identity
 from guantong.modules.licences import public as licences
@@ -38,20 +37,20 @@ class ProposalLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """`take(by=, proposal_id=, now=)` carries a proposal out; `tell` returns (subject, what is done, address)."""
+    """`take(by=, proposal_id=, now=)` carries a proposal out; `tell` returns (subject, what is done, address) to the viewer."""
 
     take: Callable[..., object]
-    tell: Callable[[identity.ProposalRow], tuple[str, str, str]]
+    tell: Callable[[Actor, identity.ProposalRow], tuple[str, str, str]]
 
 
-def _revocation(row: identity.ProposalRow) -> tuple[str, str, str]:
+def _revocation(by: Actor, row: identity.ProposalRow) -> tuple[str, str, str]:
     operation = str(row.body.get("operation", ""))
     said = licences.verify(row.subject, now=clock()).said
     subject = f"{said.name} {said.holder_name} {row.subject}" if said else row.subject
     return subject, say(f"licences-operation-{operation}"), reverse("unit-licence", args=[row.subject])
 
 
-def _role_change(row: identity.ProposalRow) -> tuple[str, str, str]:
+def _role_change(by: Actor, row: identity.ProposalRow) -> tuple[str, str, str]:
     change = identity.read_change(row)
     key = "boards" if change.act == "add" and change.boards else change.act
     boards = say("ui-comma").join(say(f"staff-board-{board}") for board in change.boards)
@@ -63,11 +62,10 @@ def _role_change(row: identity.ProposalRow) -> tuple[str, str, str]:
     return identity.account_name(change.account), what, reverse("staff-member", args=[change.account])
 
 
-def _opening(row: identity.ProposalRow) -> tuple[str, str, str]:
-    unit_sees = Actor(account="", role=row.role, unit=row.unit, division=row.division, boards=BOARDS)
+def _opening(by: Actor, row: identity.ProposalRow) -> tuple[str, str, str]:
     try:
-        element, code = cases.opening_subject(by=unit_sees, row=row)
-    except Refused:  # the case has left the unit since
+        element, code = cases.opening_subject(by=by, row=row)
+    except Refused:  # the case has left the unit since, or is of a board that the viewer has not passed
         return row.subject, "", ""
     item, case_id = str(row.body["item"]), int(row.body["case"])
     address = reverse("work-task", args=[case_id, item]) if item else reverse("window-case", args=[case_id])
@@ -101,7 +99,7 @@ def take(*, by: Actor, proposal_id: int, now: datetime) -> None:
 
 def _line(by: Actor, row: identity.ProposalRow) -> ProposalLine:
     known = KINDS.get(row.kind)
-    subject, what, address = known.tell(row) if known else (row.subject, "", "")
+    subject, what, address = known.tell(by, row) if known else (row.subject, "", "")
     key = f"proposals-kind-{row.kind.replace('_', '-')}"
     kind = say(key if has(key, "zh") else "proposals-kind-other")
     return ProposalLine(
