@@ -23,7 +23,7 @@ setup-dev:
 
 ## make fuzz          send the interface, and every reader of files, many inputs made up for them
 fuzz: setup-dev
-	GUANTONG_FUZZ=$(or $(EXAMPLES),200) .venv/bin/pytest tests/web/test_api_fuzz.py tests/security/test_fuzz_readers.py -q -p no:randomly
+	GUANTONG_FUZZ=$(or $(EXAMPLES),200) .venv/bin/pytest tests/web/test_api_fuzz.py tests/security/test_fuzz_readers.py tests/security/test_fuzz_forms.py -q -p no:randomly
 
 ## make audit         look for known weaknesses in the locked versions (asks the advisory service)
 audit: setup-dev

@@ -6,6 +6,7 @@ import logging
 import sys
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -113,10 +114,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Return the page for an error nobody foresaw; while the database is away or a disk is full, the page that says so."""
-    if reason := outage.reason_of(sys.exc_info()[1]):
+    """Return the page for an error nobody foresaw; while the database is away or a disk is full, the page that says so.
+
+    What no column can hold (a NUL, a number beyond all numbers) was sent by nobody's browser: a request that makes no sense.
+    """
+    error = sys.exc_info()[1]
+    if reason := outage.reason_of(error):
         return outage.unavailable(request, reason)
-    return error_page(request, 500)
+    return error_page(request, 400 if isinstance(error, DataError) else 500)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
