@@ -21,14 +21,21 @@ def test_rules_when_compared_with_the_page_then_every_kind_stands_on_it():
     assert {thing.kind for thing in THINGS.values()} == set(RULES)
 
 
-@pytest.mark.parametrize("name", ["nobody", "staff without second factor", "another applicant", "agent of another"])
+@pytest.mark.parametrize(
+    "name", ["nobody", "staff without second factor", "another applicant", "agent of another"]
+)
 def test_matrix_when_asked_about_strangers_then_there_is_no_letter(name):
-    assert {what: letters for what, thing in THINGS.items() if (letters := rights_in(thing, VISITORS[name]))} == {}
+    assert {
+        what: letters for what, thing in THINGS.items() if (letters := rights_in(thing, VISITORS[name]))
+    } == {}
 
 
 @pytest.mark.parametrize("name", ["clerk, bound to the applicant", "officer, bound to the applicant"])
 def test_matrix_when_asked_about_the_bound_then_they_see_the_case_and_change_nothing_in_it(name):
-    letters = {what: rights_in(THINGS[what], VISITORS[name]) for what in ("case, as a whole", "branch of the case (an item)", "licence")}
+    letters = {
+        what: rights_in(THINGS[what], VISITORS[name])
+        for what in ("case, as a whole", "branch of the case (an item)", "licence")
+    }
     assert any(letters.values())
     assert not any("w" in each for each in letters.values())
 

@@ -118,9 +118,9 @@ def _part(by: Actor, thing: Thing) -> str:
 def _proof(by: Actor, thing: Thing, codes: frozenset[str]) -> str:
     """The sheet of a lookup: whoever sees the case; of officers those of the unit whose item read."""
     facts, _ = _facts(thing)
-    return (
-        "lse" if _sees(by, thing) and (by.role != "officer" or by.unit == facts.units.get(thing.part)) else ""
-    )
+    if not _sees(by, thing) or (by.role == "officer" and by.unit != facts.units.get(thing.part)):
+        return ""
+    return "se" if by.role == "manager" else "lse"
 
 
 def _draft(by: Actor, thing: Thing, codes: frozenset[str]) -> str:
