@@ -14,8 +14,8 @@ LARGEST = 2**53 - 1  # above it a number means different things to different rea
 def canonical(data: Any) -> bytes:
     """Return the bytes; ValueError for what has no canonical form here (a fraction, null, a key that is not ASCII).
 
-    >>> canonical({"b": "\\u00e9", "a": [1, True]}).decode()
-    '{"a":[1,true],"b":"\\u00e9"}'
+    >>> canonical({"b": "\\u00e9", "a": [1, True]})
+    b'{"a":[1,true],"b":"\\xc3\\xa9"}'
     """
     _check(data)
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

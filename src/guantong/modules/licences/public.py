@@ -102,7 +102,7 @@ def change_licence(
     """Do one operation of the table of states: renew (`until` or one more term), alter (`changes`), suspend, restore,
     move, stay or cancel. An officer of the issuing unit, with a reason.
 
-    Refuse `licences.not_now` (the state does not permit it), `licences.not_yours`, `licences.no_reason`,
+    Refuse `licences.not_now` (the state does not permit it), `licences.wrong_role`, `licences.recuse`, `licences.no_reason`,
     `licences.two_persons` (revoke and forfeit: `propose_revocation`), `licences.no_term`, `licences.not_carried`,
     `licences.nothing_changed`.
     """

@@ -16,7 +16,7 @@ def check_sign(body: str) -> str:
     """Return the sign that follows the eleven signs of `body`.
 
     >>> check_sign("23456789ABC")
-    'Q'
+    '7'
     """
     return SIGNS[sum(SIGNS.index(sign) * weight for weight, sign in enumerate(body, 1)) % len(SIGNS)]
 

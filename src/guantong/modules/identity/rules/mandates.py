@@ -90,7 +90,7 @@ def is_proven(number: str, name: str, named: Collection[str], held_name: str) ->
 def last_day(kind: str, number: str, today: date) -> date:
     """Return the last day of a proven mandate: for a guardian the day before the ward comes of age.
 
-    >>> last_day("guardian", "330106201503012316", date(2026, 3, 2))
+    >>> last_day("guardian", "330106201503012312", date(2026, 3, 2))
     datetime.date(2033, 2, 28)
     """
     if kind == "guardian":
