@@ -13,6 +13,7 @@ from guantong.modules.journal.public import append
 
 from .. import rules
 from ..models import Account, Membership, Proposal
+from ..queries.roles import is_elsewhere
 from ..rows import MembershipRow, ProposalRow, RoleChange
 from .accounts import chain_of, join_unit
 from .mandates import flag_runner
@@ -48,7 +49,7 @@ def change_role(*, by: Actor, proposal_id: int, now: datetime) -> RoleChange:
 
 def _check(by: Actor, change: RoleChange) -> None:
     account = Account.objects.filter(pk=change.account).first()
-    if account is None:
+    if account is None or (by.role == "manager" and is_elsewhere(by, account.pk)):
         raise Refused(Problem(code="identity.no_staff", facts={"who": str(change.account)}))
     own = by.account == str(account.pk) or same_person(by.account, str(account.pk))
     problem = rules.problem_of_change(by, change, kind=account.kind, own=own)

@@ -39,12 +39,21 @@ def find_newcomer(by: Actor, handle: str, name: str) -> StaffRow:
     if by.role != "manager":
         raise Refused(Problem(code="identity.role_managers_only"))
     row = Account.objects.filter(handle=handle, name=name, kind__in=("staff", "person"), is_active=True)
-    elsewhere = Membership.objects.filter(account=OuterRef("pk"))
-    free = row.filter(~Exists(elsewhere)) | row.filter(pk__in=_seen(by).values("pk"))
-    found = _rows(by, free)
+    found = _rows(by, _free(by, row))
     if not handle or not found:
         raise _unknown(handle)
     return found[0]
+
+
+def is_elsewhere(by: Actor, account_id: int) -> bool:
+    """True for staff of other divisions, whom a manager neither sees nor gives a role: their own managers let them go first."""
+    return not _free(by, Account.objects.filter(pk=account_id)).exists()
+
+
+def _free(by: Actor, accounts: QuerySet[Account]) -> QuerySet[Account]:
+    """Of these accounts, those that have no role anywhere, or one in the manager's division."""
+    held = Membership.objects.filter(account=OuterRef("pk"))
+    return accounts.filter(~Exists(held)) | accounts.filter(pk__in=_seen(by).values("pk"))
 
 
 def _seen(by: Actor) -> QuerySet[Account]:
