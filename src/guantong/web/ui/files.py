@@ -66,6 +66,6 @@ def send_file(document: cases.DocumentView) -> FileResponse:
     if not path.is_file():
         raise Refused(Problem(code="ui.no_file"))
     kind = TYPES.get(document.kind, "application/octet-stream")
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=document.name, content_type=kind)
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=document.sent_as, content_type=kind)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

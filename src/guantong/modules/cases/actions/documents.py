@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import zipfile
 from datetime import datetime
 from io import BytesIO
@@ -18,17 +17,16 @@ from guantong.core.scenario.values import DOCUMENT_LIMIT
 from ..models import Document
 from ..public import DocumentView
 from ..queries.drafts import document_view, path_of
+from ..rules.file_names import NAME_LIMIT
 
 # What a file is, is read off its first bytes: the name is only what somebody called it.
 BEGINNINGS = ((b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"AC10", "dwg"))
 # Packed formats, by a member that each of them must have (GB/T 33190 for OFD, ISO 29500 for the office formats).
 MEMBERS = (("OFD.xml", "ofd"), ("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"))
 KINDS = tuple(kind for _, kind in (*BEGINNINGS, *MEMBERS))
-ENDINGS = {kind: (f".{kind}",) for kind in KINDS} | {"jpg": (".jpg", ".jpeg")}
 # Nothing is unpacked here, but whoever opens the file unpacks it.
 MOST_UNPACKED, MOST_MEMBERS = 500_000_000, 10_000  # bytes, files
 MACROS = "vbaProject.bin"
-NAME_LIMIT = 200
 
 
 def save_document(*, by: Actor, name: str, content: bytes, now: datetime) -> DocumentView:
@@ -44,7 +42,7 @@ def save_document(*, by: Actor, name: str, content: bytes, now: datetime) -> Doc
     digest = sm3(content)
     keep(path_of(digest), content)
     row = Document.objects.create(
-        sm3=digest, name=fitting_name(name, kind, digest), size=len(content), kind=kind,
+        sm3=digest, name=Path(name).name[-NAME_LIMIT:] or digest, size=len(content), kind=kind,
         owner_id=int(by.applicant), mandate=by.mandate, stored_at=now,
     )  # fmt: skip
     # Erasure may just have taken a file that nobody named (actions/erasure.py); now this row names it.
@@ -104,16 +102,3 @@ def _packed_kind(members: list[zipfile.ZipInfo]) -> str:
     if any(PurePosixPath(name).name == MACROS for name in names):
         return ""
     return next((kind for member, kind in MEMBERS if member in names), "")
-
-
-def fitting_name(name: str, kind: str, otherwise: str) -> str:
-    """Return what somebody called a file, without folders and controls, ending as its content is: a PDF called
-    `plan.html` must not open as a page at whoever saves it.
-
-    >>> fitting_name("../a/plan.HTML", "pdf", ""), fitting_name("C:\\\\x\\\\deed.PDF", "pdf", "")
-    ('plan.HTML.pdf', 'deed.PDF')
-    """
-    last = re.split(r"[/\\]", name)[-1]
-    plain = "".join(sign for sign in last if sign.isprintable()).strip(" .") or otherwise
-    fits = plain.lower().endswith(ENDINGS[kind])
-    return plain[-NAME_LIMIT:] if fits else plain[: NAME_LIMIT - len(kind) - 1] + f".{kind}"

@@ -12,6 +12,8 @@ from guantong.core.kernel.problem import Problem
 from guantong.core.kernel.text import Text
 from guantong.modules.licences.public import LicenceRow
 
+from ..rules.file_names import fitting_name
+
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True):
     pass
@@ -369,6 +371,11 @@ class DocumentView(_Row, frozen=True, kw_only=True):
     @property
     def value(self) -> dict[str, Any]:
         return {"name": self.name, "sha": self.sm3, "size": self.size, "type": self.kind}
+
+    @property
+    def sent_as(self) -> str:
+        """The name under which the file leaves: with the ending of what it is."""
+        return fitting_name(self.name, self.kind, self.sm3)
 
 
 class UnitLoad(_Row, frozen=True, kw_only=True):
