@@ -18,6 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     os.environ.setdefault("GUANTONG_DAY", DAY)
+    # What stands in the QR code of a licence has to lead here, whichever the port.
+    os.environ.setdefault("GUANTONG_ORIGIN", f"http://127.0.0.1:{args.port}")
     # Whoever looks around has no authenticator at hand; pages of staff say that a real installation asks for one.
     os.environ.setdefault("GUANTONG_SECOND_FACTOR", "offered")
     from guantong.project import start
