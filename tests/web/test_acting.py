@@ -96,8 +96,13 @@ def test_mandate_when_given_accepted_and_switched_to_then_every_page_says_for_wh
     assert "您正在替 西湖乐府有限公司 办事" in page
     for address in ("/", "/matters/", "/my/", "/my/mandates/"):
         assert "您正在替 西湖乐府有限公司 办事" in text(agent.get(address)), address
+    # What is only about oneself is not offered, and says so to whoever asks for it all the same.
+    assert "/my/data/" not in read(agent.get("/my/")).xpath("//header//a/@href")
+    refused = agent.get("/my/data/")
+    assert (refused.status_code, "请先切换回本人" in text(refused)) == (403, True)
     back = agent.post("/my/acting/", {"mandate": ""}, follow=True)
     assert "已换回本人" in text(back)
+    assert "/my/data/" in read(back).xpath("//header//a/@href")
     assert "您正在替" not in text(agent.get("/my/"))
 
 

@@ -128,7 +128,7 @@ def test_begin_when_the_form_came_from_elsewhere_then_sign_in_does_not_lead_ther
 def test_begin_when_no_county_is_chosen_then_it_asks_for_one(sign_in):
     client = sign_in("citizen")
     client.cookies["guantong_division"] = "330100000000"
-    assert client.post("/apply/newborn/begin/", ANSWERS).url == "/division/"
+    assert client.post("/apply/newborn/begin/", ANSWERS).url == "/division/?next=%2Fapply%2Fnewborn%2F"
 
 
 def test_form_when_shown_then_says_for_each_field_who_needs_it_and_for_each_other_who_gives_it(citizen):

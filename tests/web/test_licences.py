@@ -134,6 +134,12 @@ def test_copy_when_made_then_it_is_listed_can_be_given_out_and_names_its_purpose
     assert desk.verdict(token, desk.now + timedelta(days=31)).state == "expired"
 
 
+def test_copy_when_nothing_is_filled_in_then_everything_that_is_missing_is_said_at_once(desk):
+    row, browser = desk.issue(), desk.browser(desk.owner)
+    answer = browser.post(page_of(row, "licence-copy"), copy_form(desk, purpose="", receiver=" ", until=""))
+    assert [target for target, _ in errors_of(read(answer))] == ["#f-purpose", "#f-receiver", "#f-until"]
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [({"purpose": " "}, "#f-purpose"), ({"receiver": ""}, "#f-receiver"), ({"until": "30.6.2026"}, "#f-until"),

@@ -179,6 +179,20 @@ def test_my_data_when_the_person_objects_then_the_form_is_prefilled_and_its_stat
     assert f"/my/{case.code}/" in read(shown).xpath("//a/@href")
 
 
+def test_my_data_when_the_person_objects_before_choosing_a_county_then_is_led_back_to_that_read(
+    published, sign_in
+):
+    at_window(sign_in)
+    read_id = next(one.id for one in sharing.reads_about(NUMBER) if one.resource == "social-insurance")
+    client, address = sign_in("citizen"), f"/my/data/{read_id}/object/"
+    assert "请先选择所在的县" in client.get(address).content.decode()
+    asked = client.post(address).url
+    assert asked.startswith("/division/?next=")
+    form = posted(read(client.get(f"{asked}&at={COUNTY}")).forms[-1])
+    assert client.post("/division/", form).url == address
+    assert client.post(address).url.startswith("/my/drafts/")
+
+
 def test_my_data_when_nobody_has_read_anything_then_says_so(published, sign_in):
     answer = sign_in("neighbour").get("/my/data/?year=2020&unit=x&after=zzz")
     assert answer.status_code == 200

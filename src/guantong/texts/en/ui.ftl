@@ -32,6 +32,7 @@ ui-back = Back
 ui-search = Search
 ui-reset = Clear
 ui-choose = Please choose
+ui-all = All
 ui-progress = Where you are
 ui-progress-done = (done)
 ui-none = —

@@ -32,6 +32,7 @@ ui-back = 返回
 ui-search = 搜索
 ui-reset = 清除条件
 ui-choose = 请选择
+ui-all = 全部
 ui-progress = 办理进度
 ui-progress-done = （已完成）
 ui-none = —

@@ -9,6 +9,7 @@ import msgspec
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_POST
 
@@ -44,7 +45,7 @@ def begin(request: HttpRequest, scenario: str) -> HttpResponse:
     """Make a draft with what the account already vouches for, and go to its form."""
     by, division = actor_of(request), division_of(request)
     if division is None or division.level not in FINE_ENOUGH:
-        return redirect("division")
+        return redirect(f"{reverse('division')}?{urlencode({'next': reverse('questions', args=[scenario])})}")
     matter = services.get_matter(scenario, division.code)
     raw = {name: request.POST.get(name, "") for name in matter.package.scenario.asks}
     situation = services.situation_for(matter, raw)

@@ -100,11 +100,16 @@ def _context(request: HttpRequest, view: licences.LicenceView) -> dict[str, Any]
 
 
 def _wanted(request: HttpRequest) -> dict[str, Any]:
-    """Return what the form asks for; refuse `licences.bad_day`."""
+    """Return what the form asks for; refuse `licences.bad_day`, together with what else is missing."""
     try:
         until = date.fromisoformat(request.POST.get("until", "").strip())
     except ValueError:
-        raise Refused(Problem(code="licences.bad_day", where="until")) from None
+        missing = [
+            Problem(code="licences.copy_needs", where=name, facts={"longest": most})
+            for name, most in (("purpose", PURPOSE), ("receiver", RECEIVER))
+            if not request.POST.get(name, "").strip()
+        ]
+        raise Refused(*missing, Problem(code="licences.bad_day", where="until")) from None
     return {
         "purpose": request.POST.get("purpose", "").strip()[:PURPOSE],
         "receiver": request.POST.get("receiver", "").strip()[:RECEIVER],

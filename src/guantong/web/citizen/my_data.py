@@ -7,6 +7,8 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guantong.modules.cases import public as cases
@@ -81,7 +83,8 @@ def object_to(request: HttpRequest, read_id: int) -> HttpResponse:
     use = cases.data_use(by=by, read_id=read_id)
     if request.method == "POST":
         if division is None or division.level not in FINE_ENOUGH:
-            return redirect("division")
+            # Back to this read afterwards: the objection would be forgotten otherwise.
+            return redirect(f"{reverse('division')}?{urlencode({'next': request.path})}")
         draft_id = cases.begin_objection(by=by, read_id=read_id, division=division.code, now=now())
         return redirect("draft", draft_id=draft_id)
     return show(
@@ -104,13 +107,21 @@ def _filters(request: HttpRequest, found: cases.MyData) -> list[Control]:
     years = tuple((str(year), str(year)) for year in found.years)
     units = tuple((unit, unit) for unit in found.units)
     return [
-        Control(name="year", label=say("my-data-year"), kind="select", value=str(found.year), choices=years),
+        Control(
+            name="year",
+            label=say("my-data-year"),
+            kind="select",
+            value=str(found.year),
+            choices=years,
+            none="",
+        ),
         Control(
             name="unit",
             label=say("my-data-unit"),
             kind="select",
             value=request.GET.get("unit", ""),
             choices=units,
+            none="ui-all",
         ),
     ]
 

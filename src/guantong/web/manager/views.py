@@ -119,9 +119,9 @@ def _filters(wanted: dict[str, str]) -> list[Control]:
     matters = _matters()
     return [
         Control(name="words", label=say("desk-filter-words"), kind="search", value=wanted["words"]),
-        Control(name="scenario", label=say("desk-filter-matter"), kind="select", value=wanted["scenario"], choices=matters),
-        Control(name="phase", label=say("desk-filter-phase"), kind="select", value=wanted["phase"], choices=phases),
-        Control(name="colour", label=say("desk-filter-colour"), kind="select", value=wanted["colour"], choices=colours),
+        Control(name="scenario", label=say("desk-filter-matter"), kind="select", value=wanted["scenario"], choices=matters, none="ui-all"),
+        Control(name="phase", label=say("desk-filter-phase"), kind="select", value=wanted["phase"], choices=phases, none="ui-all"),
+        Control(name="colour", label=say("desk-filter-colour"), kind="select", value=wanted["colour"], choices=colours, none="ui-all"),
     ]  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def unit_licences(request: HttpRequest) -> HttpResponse:
     choices = tuple((each, say(f"licences-state-{each}")) for each in STATES)
     controls = [
         Control(name="words", label=say("licences-unit-words"), kind="search", value=wanted["words"],),
-        Control(name="state", label=say("licences-unit-state"), kind="select", value=state, choices=choices,),
+        Control(name="state", label=say("licences-unit-state"), kind="select", value=state, choices=choices, none="ui-all"),
     ]  # fmt: skip
     return show(
         request, "officer/licences.jinja", controls=controls, filtered=narrowed(wanted),

@@ -45,7 +45,7 @@ def _filters(wanted: dict[str, str]) -> list[Control]:
     statuses = tuple((each, say(f"flow-status-{each}")) for each in STATUSES)
     return [
         Control(name="words", label=say("desk-filter-words"), kind="search", value=wanted["words"]),
-        Control(name="status", label=say("desk-filter-status"), kind="select", value=wanted["status"], choices=statuses),
+        Control(name="status", label=say("desk-filter-status"), kind="select", value=wanted["status"], choices=statuses, none="ui-all"),
     ]  # fmt: skip
 
 

@@ -118,8 +118,8 @@ def _filters(lines: Sequence[services.ProofLine], wanted: dict[str, str]) -> lis
     matters = {line.scenario: in_words(line.matter) for line in lines}
     return [
         Control(name="words", label=say("proofs-filter-words"), kind="search", value=wanted["words"], required=True),
-        Control(name="unit", label=say("proofs-filter-unit"), kind="select", value=wanted["unit"], choices=tuple(units)),
-        Control(name="matter", label=say("proofs-filter-matter"), kind="select", value=wanted["matter"], choices=tuple(matters.items())),
+        Control(name="unit", label=say("proofs-filter-unit"), kind="select", value=wanted["unit"], choices=tuple(units), none="ui-all"),
+        Control(name="matter", label=say("proofs-filter-matter"), kind="select", value=wanted["matter"], choices=tuple(matters.items()), none="ui-all"),
     ]  # fmt: skip
 
 

@@ -34,6 +34,7 @@ class Control(msgspec.Struct, frozen=True, kw_only=True):
     hint: str = ""
     error: str = ""
     required: bool = True
+    none: str = "ui-choose"  # the key of the words for nothing chosen; empty where something always is
     unit: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     keypad: str = ""

@@ -33,6 +33,7 @@ STATUS_OF = {
     "citizen.enterprise_only": 403,
     "cases.not_yours": 403,
     "cases.wrong_role": 403,
+    "cases.own_data_only": 403,
     "identity.no_role": 403,
     "cases.stale": 409,
     "ui.mandate_over": 409,

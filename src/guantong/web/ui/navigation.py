@@ -45,6 +45,8 @@ LINKS: dict[str, tuple[tuple[str, str], ...]] = {
         ("proposals-nav", "proposals"),
     ),
 }
+# What is only about oneself is closed to whoever acts for another.
+OWN = ("my-data",)
 # Where each role's work lies.
 DESKS = {"clerk": "window", "officer": "work-list", "manager": "overview"}
 
@@ -59,6 +61,8 @@ def links_for(request: HttpRequest, actor: Actor | None) -> list[Link]:
     """Return the links of the header, with the one that leads to this page or above it marked."""
     made = []
     for key, name in LINKS[actor.role if actor and actor.role in LINKS else "anyone"]:
+        if actor and actor.mandate and name in OWN:
+            continue
         try:
             address = reverse(name)
         except NoReverseMatch:
