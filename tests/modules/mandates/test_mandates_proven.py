@@ -13,7 +13,7 @@ from guantong.core.kernel.actor import SYSTEM
 from guantong.core.scenario.samples import id_number
 from guantong.modules.identity import public as identity
 from guantong.modules.identity import rules
-from guantong.modules.identity.models import Account, Mandate
+from guantong.modules.identity.models import Account, Mandate, Runner
 from guantong.modules.journal.public import entries_of
 from tests.modules.mandates.people import CHILD, FIRM, LI, WANG, accepted, codes, give
 
@@ -109,11 +109,32 @@ def test_mandate_at_window_when_papers_were_seen_then_the_agent_accepts_it(clerk
         ({"agent_number": CHILD}, ["identity.mandate_self"]),
         ({"agent_number": id_number("applicant", 7)}, ["identity.mandate_own_matter"]),
         ({"principal_number": id_number("applicant", 7)}, ["identity.mandate_own_matter"]),
+        (
+            {"until": rules.last_day("guardian", CHILD, date(2026, 3, 2)) + timedelta(days=1)},
+            ["identity.mandate_ends_of_age"],
+        ),
+        ({"kind": "runner"}, ["identity.no_such_runner"]),
     ],
 )
 def test_mandate_at_window_when_something_is_wrong_then_it_says_what(clerk, at, more, expected):
     assert codes(lambda: at_window(clerk, at, **more)) == expected
     assert not Mandate.objects.exists()
+
+
+def test_guardian_at_window_when_the_last_day_is_the_one_before_coming_of_age_then_it_is_recorded(clerk, at):
+    last = rules.last_day("guardian", CHILD, date(2026, 3, 2))
+    assert at_window(clerk, at, until=last).until == last
+
+
+def test_runner_at_window_when_taken_from_the_list_meanwhile_then_nobody_can_accept(clerk, li, at):
+    listed = {"by": SYSTEM, "account_id": int(li.account), "unit": 5, "division": "330106001000", "now": at}
+    identity.flag_runner(**listed)
+    row = at_window(clerk, at, kind="runner", principal_number=WANG, principal_name="王五")
+    Runner.objects.all().delete()
+    accept = lambda: identity.accept_mandate(by=li, mandate_id=row.id, now=at)  # noqa: E731
+    assert codes(accept) == ["identity.no_such_runner"]
+    identity.flag_runner(**listed)
+    assert accept().state == "accepted"
 
 
 def test_mandate_at_window_when_the_name_is_not_that_of_the_account_then_it_is_refused(clerk, wang, at):

@@ -92,6 +92,9 @@ def mandate_at_window(
     if by.role != "clerk":
         raise Refused(Problem(code="identity.mandate_window_only"))
     problems = rules.problems_of_term(terms.kind, terms.since, terms.until, now.date())
+    problems += rules.problems_of_guardian(terms.kind, principal[0], terms.until, now.date())
+    if terms.kind == "runner" and not _is_runner(id_number=rules.written(agent[0])):
+        problems.append(Problem(code="identity.no_such_runner", where="agent_number"))
     if not terms.because.strip():
         problems.append(Problem(code="identity.mandate_no_papers", where="because"))
     problems += [
@@ -206,6 +209,8 @@ def _answer(mandate_id: int, state: str, by: Actor, now: datetime) -> MandateRow
         if account is None or account.kind == "staff" or not addressed(account, row):
             raise Refused(Problem(code="identity.no_mandate", facts={"mandate": mandate_id}))
         _refuse(rules.may_answer(by, mandate_row(row), now.date()))
+        if state == "accepted" and row.kind == "runner" and not _is_runner(pk=account.pk):
+            raise Refused(Problem(code="identity.no_such_runner"))
         row.agent, row.state = account, state
         if state == "refused":
             return _end(row, by, now, "MandateRefused", {})
@@ -213,6 +218,11 @@ def _answer(mandate_id: int, state: str, by: Actor, now: datetime) -> MandateRow
         row.save()
         append(chain=mandate_chain(row.pk), kind="MandateAccepted", body={}, by=by, at=now)
         return mandate_row(row)
+
+
+def _is_runner(**of: Any) -> bool:
+    """Whom two managers named, and nobody else, runs errands (M34)."""
+    return Account.objects.filter(pk__in=Runner.objects.values("account_id"), **of).exists()
 
 
 def _end(row: Mandate, by: Actor, now: datetime, kind: str, body: dict[str, Any]) -> MandateRow:

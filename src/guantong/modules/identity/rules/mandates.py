@@ -34,6 +34,20 @@ def problems_of_term(kind: str, since: date, until: date, today: date) -> list[P
     return []
 
 
+def problems_of_guardian(kind: str, number: str, until: date, today: date) -> list[Problem]:
+    """Return what is wrong with the last day of a guardian of a minor: it lies before the eighteenth birthday. Who is of
+    age already may have a guardian by a court's order, which has no such day."""
+    if kind != "guardian":
+        return []
+    try:
+        last = before_coming_of_age(check_id_number(number.strip()))
+    except Refused:
+        return []  # `check_number` says so
+    if today <= last < until:
+        return [Problem(code="identity.mandate_ends_of_age", where="until", facts={"day": last.isoformat()})]
+    return []
+
+
 def may_give(by: Actor, own_kind: str) -> Problem | None:
     """Return why the actor may not give a mandate. Nobody passes on what was given to them, except who represents a
     company by law: the company has no other hand to give with. `own_kind` is the kind acted under, if any."""
