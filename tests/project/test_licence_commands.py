@@ -96,6 +96,18 @@ def test_licence_when_suspended_after_the_file_was_published_then_only_a_new_fil
     assert cli.main(command) == 1
 
 
+def test_licence_when_the_keys_file_has_no_list_of_it_then_it_is_not_said_to_hold(files, settings, capsys):
+    folder = files[0]
+    settings.ORIGIN = "http://127.0.0.1:8009"  # the addresses of the lists follow it
+    assert cli.main(["keys", "publish", str(folder / "keys.json")]) == 0
+    command = ["licence", "verify", str(folder / "licence.jwt"), "--keys", str(folder / "keys.json")]
+    capsys.readouterr()
+    assert cli.main(["--lang", "en", *command]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("Not certain: the signature holds")
+    assert "It holds" not in said
+
+
 def test_keys_file_when_touched_or_of_another_root_then_is_refused(files, capsys):
     folder, _ = files
     keys = folder / "keys.json"

@@ -24,21 +24,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the verdict; return 0 when the licence holds, else 1."""
+    """Print the verdict; return 0 when the licence holds, else 1: also when nobody could say whether it was ended since."""
     from guantong.core.kernel.texts import say
 
     path = Path(args.content)
     content = path.read_bytes() if path.is_file() else args.content.encode()
     verdict = offline(content, args.keys, args.root) if args.keys else online(content)
-    answer = say(f"licences-cli-verdict-{'valid' if verdict.valid else 'not-valid'}", args.lang)
-    state = say(f"licences-state-{verdict.state}", args.lang)
-    print(say("licences-cli-verdict", args.lang, answer=answer, state=state))
+    holds = verdict.valid and not _state_is_open(verdict)
+    if holds == verdict.valid:
+        answer = say(f"licences-cli-verdict-{'valid' if holds else 'not-valid'}", args.lang)
+        state = say(f"licences-state-{verdict.state}", args.lang)
+        print(say("licences-cli-verdict", args.lang, answer=answer, state=state))
+    else:
+        print(say("licences-cli-verdict-open", args.lang))
     if (said := verdict.said) is not None:
         facts = {"name": said.name, "holder": said.holder_name, "issuer": said.issuer_name}
         print("  " + say("licences-cli-said", args.lang, identifier=said.identifier, **facts))
     for step in verdict.steps:
         print(f"  {MARKS[step.passed]} {line_of(step, args.lang)}")
-    return 0 if verdict.valid else 1
+    return 0 if holds else 1
+
+
+def _state_is_open(verdict: Verdict) -> bool:
+    """The keys file holds no list that this licence names: genuine, but it may have been revoked long ago."""
+    return any(step.check == "status" and step.passed is None for step in verdict.steps)
 
 
 def offline(content: bytes, keys: Path, root: str) -> Verdict:

@@ -11,6 +11,7 @@ licences-cli-rotate-whom = Say whose keys to rotate: a unit's credit code, root,
 licences-cli-verdict = { $answer }: { $state }
 licences-cli-verdict-valid = It holds
 licences-cli-verdict-not-valid = It does not hold
+licences-cli-verdict-open = Not certain: the signature holds, but the file of keys has no status list of this licence, so nobody can say whether it was revoked. Check it online, or fetch the file of keys again.
 licences-cli-said = { $name }, { $holder }, issued by { $issuer }, { $identifier }
 licences-cli-as-of = {" "}(status lists as of { $at })
 licences-form-credential = verifiable credential with its proof inside

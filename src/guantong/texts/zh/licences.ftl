@@ -11,6 +11,7 @@ licences-cli-rotate-whom = 请写明为谁更换：单位的统一社会信用�
 licences-cli-verdict = { $answer }：{ $state }
 licences-cli-verdict-valid = 核验通过
 licences-cli-verdict-not-valid = 核验不通过
+licences-cli-verdict-open = 尚不能确定：签名成立，但密钥文件里没有这份证照的状态列表，不知道是否已被撤销。请联网核验，或重新下载密钥文件。
 licences-cli-said = { $name }，{ $holder }，{ $issuer } 颁发，{ $identifier }
 licences-cli-as-of = （状态列表截至 { $at }）
 licences-form-credential = 含证明的可验证凭证
