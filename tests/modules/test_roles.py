@@ -196,7 +196,9 @@ def test_areas_when_a_division_is_unknown_then_nothing_lies_in_it():
     assert [rules.area_of(each) for each in (XIHU, TOWN, "", "x")] == ["330106", "330106001", "-", "-"]
 
 
-def test_propose_role_when_somebody_is_staff_elsewhere_then_they_are_not_to_be_had_nor_named(manager, make, at):
+def test_propose_role_when_somebody_is_staff_elsewhere_then_they_are_not_to_be_had_nor_named(
+    manager, make, at
+):
     """By a number alone a manager would otherwise read on the proposal's page who anybody of another county is."""
     elsewhere = make("far", "officer", division=GONGSHU)
     assert code(lambda: proposal(manager, elsewhere, at)) == "identity.no_staff"

@@ -140,9 +140,22 @@ def proof(scenario: str, **line: object) -> Package:
     """A package of one item whose unit asks for one proof, or whatever `line` says."""
     data = copy.deepcopy(by_hand())
     data["overlays"], data["stories"] = {}, {}
-    data["scenario"] |= {"scenario": scenario, "asks": {}, "inspections": {}, "stages": {}, "published": [], "grants": {}}
+    data["scenario"] |= {
+        "scenario": scenario,
+        "asks": {},
+        "inspections": {},
+        "stages": {},
+        "published": [],
+        "grants": {},
+    }
     material = {"name": "场所使用证明", "elements": ["premises.title_deed"], **line}
-    item = {"title": "登记", "unit": "market-regulation", "type": "filing", "promised": "1 workday", "result": "登记"}
+    item = {
+        "title": "登记",
+        "unit": "market-regulation",
+        "type": "filing",
+        "promised": "1 workday",
+        "result": "登记",
+    }
     data["scenario"]["items"] = {"registration": {**item, "materials": [material]}}
     return Package.model_validate(data)
 
@@ -158,7 +171,11 @@ def test_publish_when_one_matter_drops_what_another_asks_then_is_refused_whichev
     with pytest.raises(Refused) as refused:
         services.publish(package=second, by=SYSTEM, now=at)
     problem = refused.value.problems[0]
-    assert (problem.code, problem.facts["scenario"], problem.facts["dropped"]) == ("services.dropped", "asks", "drops")
+    assert (problem.code, problem.facts["scenario"], problem.facts["dropped"]) == (
+        "services.dropped",
+        "asks",
+        "drops",
+    )
     assert services.published_scenarios() == (first,)
 
 

@@ -112,7 +112,9 @@ class World:
             "purpose": "核验", "law": "某法", "read_at": desk.at.isoformat(), "lines": [["住所", "某路1号"]], "synthetic": True,
             "subject": "某人", "subject_code": "33**", "clerk": "某员",
         }  # fmt: skip
-        LookupProof.objects.create(case_id=self.running.id, number=1, item="registration", unit_id=unit.pk, body=body)
+        LookupProof.objects.create(
+            case_id=self.running.id, number=1, item="registration", unit_id=unit.pk, body=body
+        )
         return sharing.reads_about(number)[0].id
 
     def address(self, route: Route) -> str:

@@ -147,7 +147,10 @@ class Desk:
         )
 
     def clerk(
-        self, division: str = XIHU, boards: tuple[str, ...] = ("business-registration",), account: str = "8001"
+        self,
+        division: str = XIHU,
+        boards: tuple[str, ...] = ("business-registration",),
+        account: str = "8001",
     ) -> Actor:
         return Actor(
             account=account,

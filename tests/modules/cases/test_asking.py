@@ -54,7 +54,9 @@ def test_return_when_one_branch_asks_for_it_then_the_window_may_mark_it_and_the_
         item="b", title=Text("事"), unit="u", level="county", promised=1, legal=0,
         inputs=(Input(element="p.x", source="applicant"),),
     )  # fmt: skip
-    both = Flow(**{**{n: getattr(both, n) for n in both.__struct_fields__}, "branches": (*both.branches, other)})
+    both = Flow(
+        **{**{n: getattr(both, n) for n in both.__struct_fields__}, "branches": (*both.branches, other)}
+    )
     state = State(flow="h", phase="handling")
     for item, ways in (("", []), ("b", []), ("a", ["commitment"])):
         found = rules.not_to_be_asked(Event(do="return", item=item, fields=("p.x",)), both, state)

@@ -333,4 +333,7 @@ def test_lookup_when_a_source_that_is_waited_for_is_silent_then_the_round_asks_i
     sharing.set_answering(resource="social-insurance", by=SYSTEM, now=at)
     assert cases.ask_again_due(now=at + timedelta(hours=2)) == 1
     data = access.hold_case(SYSTEM, ref.id).state.data
-    assert (data["applicant.social_insurance"].value, data["applicant.social_insurance"].source) == (RECORD, "shared")
+    assert (data["applicant.social_insurance"].value, data["applicant.social_insurance"].source) == (
+        RECORD,
+        "shared",
+    )

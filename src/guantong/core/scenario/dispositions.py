@@ -179,9 +179,7 @@ def _source(package: Package, given: Given) -> Measure:
     resource = package.resources[given.origin]
     grant = package.scenario.grants.get(given.grant)
     law = grant.law if grant else ""
-    return Measure(
-        way=way, title=resource.title.text(), unit=resource.owner, law=law, origin=given.origin
-    )
+    return Measure(way=way, title=resource.title.text(), unit=resource.owner, law=law, origin=given.origin)
 
 
 # -------------------------------------------------------------------------------------------------- one package

@@ -27,7 +27,9 @@ urlpatterns = [
     path("my/licences/<str:identifier>/", licences.my_licence, name="my-licence"),
     path("my/licences/<str:identifier>/copy/", licences.make_copy, name="licence-copy"),
     path("my/licences/<str:identifier>/file/<slug:form>/", licences.licence_file, name="licence-file"),
-    path("my/licences/<str:identifier>/withdraw/<str:reference>/", licences.withdraw_copy, name="withdraw-copy"),
+    path(
+        "my/licences/<str:identifier>/withdraw/<str:reference>/", licences.withdraw_copy, name="withdraw-copy"
+    ),
     path("my/<str:code>/", mine.my_case, name="my-case"),
     path("my/<str:code>/receipt/", mine.receipt, name="receipt"),
     path("my/<str:code>/correct/", corrections.correct, name="correct"),

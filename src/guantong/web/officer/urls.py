@@ -16,7 +16,11 @@ urlpatterns = [
     path("work/", views.work_list, name="work-list"),
     path("work/licences/", licences.unit_licences, name="unit-licences"),
     path("work/licences/<str:identifier>/", licences.unit_licence, name="unit-licence"),
-    path("work/licences/<str:identifier>/file/<slug:form>/", licences.unit_licence_file, name="unit-licence-file"),
+    path(
+        "work/licences/<str:identifier>/file/<slug:form>/",
+        licences.unit_licence_file,
+        name="unit-licence-file",
+    ),
     path("work/proposals/", proposals.open_proposals, name="proposals"),
     path("work/proposals/<int:proposal_id>/", proposals.proposal, name="proposal"),
     path("work/<int:case_id>/<slug:item>/", views.task, name="work-task"),

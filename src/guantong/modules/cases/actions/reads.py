@@ -57,9 +57,7 @@ def gather(
     sign-in says anything: who sits at the counter is not whom the case is about."""
     values: dict[str, Any] = {}
     unknown: dict[str, str] = {}
-    facts = (
-        shown.facts if shown else session_facts(by.applicant, by.account) if situation.requests else {}
-    )
+    facts = shown.facts if shown else session_facts(by.applicant, by.account) if situation.requests else {}
     pending = list(situation.requests)
     while pending:
         batch: dict[tuple[str, str, str], list[DataRequest]] = {}

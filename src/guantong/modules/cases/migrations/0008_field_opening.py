@@ -5,29 +5,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_one_identity'),
+        ("cases", "0007_one_identity"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FieldOpening',
+            name="FieldOpening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('element', models.CharField(max_length=120)),
-                ('account', models.CharField(max_length=40)),
-                ('unit', models.BigIntegerField()),
-                ('because', models.TextField()),
-                ('proposal', models.BigIntegerField(unique=True)),
-                ('opened_at', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("element", models.CharField(max_length=120)),
+                ("account", models.CharField(max_length=40)),
+                ("unit", models.BigIntegerField()),
+                ("because", models.TextField()),
+                ("proposal", models.BigIntegerField(unique=True)),
+                ("opened_at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'cases_field_opening',
-                'indexes': [models.Index(models.F('case'), models.F('account'), name='openings_of_case')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('opened_at'))), name='opening_ends_after_it_began')],
+                "db_table": "cases_field_opening",
+                "indexes": [models.Index(models.F("case"), models.F("account"), name="openings_of_case")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("opened_at"))),
+                        name="opening_ends_after_it_began",
+                    )
+                ],
             },
         ),
     ]

@@ -39,8 +39,6 @@ def record_seen(*, by: Actor, case_id: int, now: datetime) -> None:
     actions.record_seen(by=by, case_id=case_id, now=now)
 
 
-
-
 def papers_saved(*, since: datetime, now: datetime) -> tuple[PapersSaved, ...]:
     """Return how many papers were really saved since a moment, by item and source, the most first. For everybody: counts
     alone, at most five minutes old."""
