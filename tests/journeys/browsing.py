@@ -69,7 +69,7 @@ class Person:
         """Assert that all of this stands on the page."""
         text = self.page.inner_text("body")
         missing = [each for each in words if each not in text]
-        assert not missing, f"{self.page.url} does not say {missing}:\n{text[:500]}"
+        assert not missing, f"{self.page.url} does not say {missing}:\n{text[:1500]}"
 
     def fill(self, field: FormField, value: Any, name: str = "") -> None:
         """Fill in one field of a form as its kind wants it; a document is uploaded."""
@@ -146,7 +146,11 @@ class Matter:
         account = identity.find_account(handle)
         assert account is not None
         facts = identity.session_facts(str(account.id))
-        self.answered = answered_elements(self.matter.package.scenario.asks, self.situation.answers)
+        # The situation's own answers stand for all that lead to it; what the sources hold is what this person says.
+        said = {name: int(each) if str(each).isdecimal() else each for name, each in answers.items()}
+        self.answered = answered_elements(
+            self.matter.package.scenario.asks, {**self.situation.answers, **said}
+        )
         self.values = {
             field.element: facts.get(field.element, sample_value(field.element, field, seed))
             for field in self.situation.form.fields
