@@ -124,7 +124,7 @@ class Person:
 
     def open_task(self, title: str, code: str) -> None:
         """Find a case in the work list by its code and open the task of this name."""
-        self.go("/work/")
+        self.go("/desk/")
         self.page.fill("[name=words]", code)
         self.page.click(".filters button")
         self.page.locator("tbody a", has_text=re.compile(f"^{re.escape(title)}$")).first.click()

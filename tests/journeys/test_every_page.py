@@ -110,7 +110,7 @@ def make_addresses() -> dict[str, tuple[str, ...]]:
     ):
         cases.act_on_case(by=by, case_id=ref.id, event=event, now=EARLIER)
     identifier, copy, proposal = _licence()
-    licence, unit_licence = f"/my/licences/{identifier}/", f"/work/licences/{identifier}/"
+    licence, unit_licence = f"/my/licences/{identifier}/", f"/desk/licences/{identifier}/"
     settle_down(read_package(SCENARIOS / "one-identity"), EARLIER)
     read = cases.my_data(by=company, today=AT.date()).rows[-1].id
     answers = "floor_area=350&sells_food=yes&sign=none&rented=yes"
@@ -131,10 +131,10 @@ def make_addresses() -> dict[str, tuple[str, ...]]:
         ),
         "clerk": ("/window/", "/window/?phase=handling", f"/window/{waiting.id}/", f"/window/{ref.id}/", "/window/?phase=x",
             "/window/one-id/", "/window/one-id/one-identity/", f"/window/{ref.id}/one-id/"),
-        "officer": ("/work/", "/work/?colour=red", f"/work/{ref.id}/business-licence/", "/work/licences/", unit_licence,
-            "/work/licences/?words=nobody", "/work/proposals/", f"/work/proposals/{proposal}/"),
-        "officer-culture-tourism-330106": (f"/work/{ref.id}/premises/",),
-        "officer-public-security-330106": ("/work/", f"/work/{ref.id}/business-licence/"),
+        "officer": ("/desk/", "/desk/?colour=red", f"/desk/{ref.id}/business-licence/", "/desk/licences/", unit_licence,
+            "/desk/licences/?words=nobody", "/desk/proposals/", f"/desk/proposals/{proposal}/"),
+        "officer-culture-tourism-330106": (f"/desk/{ref.id}/premises/",),
+        "officer-public-security-330106": ("/desk/", f"/desk/{ref.id}/business-licence/"),
         "manager": (
             "/overview/", "/overview/tasks/", "/overview/tasks/?colour=red", "/overview/figures/", "/overview/figures/open-ktv/", "/cases/",
             f"/cases/{ref.id}/",

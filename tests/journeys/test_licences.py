@@ -106,7 +106,7 @@ def test_licence_when_copied_checked_and_revoked_by_two_then_a_stranger_reads_ea
 
     # One officer proposes, nothing has happened yet; the proposer cannot agree; a colleague does.
     first = person("officer")
-    first.go("/work/licences/")
+    first.go("/desk/licences/")
     first.page.fill("[name=words]", identifier)
     first.page.click(".filters button")
     first.page.locator("tbody a").first.click()
@@ -114,12 +114,12 @@ def test_licence_when_copied_checked_and_revoked_by_two_then_a_stranger_reads_ea
     first.reads("等待本单位另一位同事同意")
     stranger.go(verify_at)
     stranger.reads("有效")
-    first.go("/work/proposals/")
+    first.go("/desk/proposals/")
     first.page.locator(".proposal a", has_text="撤销").first.click()
     first.reads("这是您提出的申请")
     assert first.page.locator("button", has_text="同意并执行").count() == 0
     second = person(SECOND)
-    second.go("/work/proposals/")
+    second.go("/desk/proposals/")
     second.page.locator(".proposal a", has_text="撤销").first.click()
     second.reads("提交虚假材料取得许可", identifier)
     second.page.locator("button", has_text="同意并执行").click()

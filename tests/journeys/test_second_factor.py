@@ -25,7 +25,7 @@ def sign_in(page: Any, handle: str) -> None:
     code = offstage(identity.code_of_invented, handle, wall=clock.wall())
     page.get_by_label("动态验证码或恢复码").fill(code)
     page.locator("main button").click()
-    page.wait_for_url("**/work/")
+    page.wait_for_url("**/desk/")
 
 
 def test_officer_when_a_code_is_asked_for_then_gets_in_and_can_end_the_sign_in_of_another_device(

@@ -130,7 +130,7 @@ def test_walk_when_done_by_everybody_then_nothing_fails(walked):
 def test_proposal_to_open_when_read_by_a_clerk_of_another_board_then_neither_case_nor_field_is_told(world):
     """A colleague at the same window reads that there is a proposal, and nothing of a case that is not of their board."""
     planted = next(each for each in world.planted if each.what == "proposal to open")
-    code, address = world.refs["handling"].code, f"/work/proposals/{planted.params['proposal_id']}/"
+    code, address = world.refs["handling"].code, f"/desk/proposals/{planted.params['proposal_id']}/"
     pages = {
         visitor.name: visitor.client.get(address).content.decode()
         for visitor in world.people.visitors() if visitor.name in ("clerk", "clerk of another board")

@@ -262,7 +262,7 @@ def test_objects_when_another_applicant_names_them_then_they_are_not_there_whate
         other.post(f"/my/drafts/{draft}/check"), other.post(f"/my/drafts/{draft}/submission", {"confirmed": True}, key="k" * 32),
         other.get(f"/my/cases/{code}"), other.post(f"/my/cases/{code}/withdrawal", {}, key="k" * 32),
         other.post(f"/my/cases/{code}/corrections", {"data": {}}, key="k" * 32), other.get(f"/my/documents/{walked.deed['sha']}"),
-        officer.get(f"/work/tasks/{walked.running.id}/registration"), officer.post(f"/work/tasks/{walked.running.id}/registration/acts", {"verb": "approve"}, key="k" * 32),
+        officer.get(f"/desk/tasks/{walked.running.id}/registration"), officer.post(f"/desk/tasks/{walked.running.id}/registration/acts", {"verb": "approve"}, key="k" * 32),
     ]  # fmt: skip
     # 405: the operation has another method; 422: the shape is looked at before the object. Neither tells that it exists.
     assert {status for status, _ in tried} <= {404, 405, 422}

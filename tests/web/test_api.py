@@ -226,9 +226,9 @@ def test_case_when_worked_on_over_the_interface_then_it_goes_the_whole_way(calle
     once = callers.clerk.post(f"/window/cases/{ref['id']}/acts", {"do": "accept"}, key="a")
     assert once[0] == 200  # the same key: the same answer, not a second acceptance
     assert callers.clerk.post(f"/window/cases/{ref['id']}/acts", {"do": "accept"}, key="b")[0] == 400
-    tasks = callers.officer.get("/work/tasks")[1]["items"]
+    tasks = callers.officer.get("/desk/tasks")[1]["items"]
     assert [task["item"] for task in tasks] == ["registration"]
-    address = f"/work/tasks/{ref['id']}/registration"
+    address = f"/desk/tasks/{ref['id']}/registration"
     status, body = callers.officer.post(f"{address}/acts", {"do": "approve", "data": {"stranger.name": "x"}})
     assert (status, codes(body)) == (
         400,
@@ -244,9 +244,9 @@ def test_case_when_worked_on_over_the_interface_then_it_goes_the_whole_way(calle
 def test_task_when_another_unit_asks_then_it_does_not_exist(callers):
     ref = hand_in(callers.company)
     callers.clerk.post(f"/window/cases/{ref['id']}/acts", {"do": "accept"})
-    assert callers.police.get(f"/work/tasks/{ref['id']}/registration")[0] == 404
+    assert callers.police.get(f"/desk/tasks/{ref['id']}/registration")[0] == 404
     finding = {"do": "inspect"}
-    status, body = callers.officer.post(f"/work/tasks/{ref['id']}/registration/acts", finding)
+    status, body = callers.officer.post(f"/desk/tasks/{ref['id']}/registration/acts", finding)
     assert (status, codes(body)) == (400, [("api.missing", "body.passed")])
 
 

@@ -30,7 +30,7 @@ class County:
         """Return (who, method, address, body) of everything that somebody of the right role tries on what is not theirs."""
         other, police = self.callers.other, self.callers.police
         code, draft = self.submitted.code, f"/my/drafts/{self.draft}"
-        task = f"/work/tasks/{self.accepted.id}/registration"
+        task = f"/desk/tasks/{self.accepted.id}/registration"
         return [
             (other, "get", f"/my/cases/{code}", None),
             (other, "post", f"/my/cases/{code}/corrections", {"data": {"company.name": "x"}}),
@@ -75,8 +75,8 @@ def test_interface_when_a_stranger_of_the_right_role_tries_then_it_does_not_exis
 
 def test_lists_when_read_by_strangers_then_they_are_empty_and_not_for_those_whose_they_are(county):
     callers = county.callers
-    own = [(callers.company, "/my/cases"), (callers.clerk, "/window/cases"), (callers.officer, "/work/tasks")]
-    strange = [(callers.other, "/my/cases"), (county.clerk, "/window/cases"), (callers.police, "/work/tasks")]
+    own = [(callers.company, "/my/cases"), (callers.clerk, "/window/cases"), (callers.officer, "/desk/tasks")]
+    strange = [(callers.other, "/my/cases"), (county.clerk, "/window/cases"), (callers.police, "/desk/tasks")]
     strange += [
         (callers.other, "/my/drafts"),
         (county.manager, "/overview/cases"),

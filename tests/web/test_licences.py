@@ -186,11 +186,11 @@ def test_unit_licences_when_searched_then_finds_by_holder_number_and_state_and_n
         {"words": mine.identifier},
         {"state": "suspended"},
     ):
-        answer = browser.get("/work/licences/", query)
+        answer = browser.get("/desk/licences/", query)
         assert complaints(answer) == []
         assert read(answer).xpath("//tbody//th/a/@href") == [page_of(mine, "unit-licence")], query
     for query in ({"words": other.number}, {"state": "revoked"}, {"words": "%"}):
-        assert "没有找到证照" in text_of(browser.get("/work/licences/", query))
+        assert "没有找到证照" in text_of(browser.get("/desk/licences/", query))
     assert browser.get(page_of(other, "unit-licence")).status_code == 404
 
 
@@ -272,7 +272,7 @@ def test_revocation_when_proposed_then_nothing_happens_until_a_second_person_agr
     proposal = proposed(desk, row)
     assert desk.verdict(row.identifier).valid
     second = desk.browser(desk.second)
-    listed = second.get("/work/proposals/")
+    listed = second.get("/desk/proposals/")
     assert "以欺骗手段取得" in text_of(listed)
     assert read(listed).xpath("//a[@class='line-title']/@href") == [reverse("proposal", args=[proposal.id])]
     page = text_of(second.get(reverse("proposal", args=[proposal.id])))
@@ -318,11 +318,11 @@ def test_proposal_when_of_another_unit_or_too_late_then_cannot_be_taken(desk):
     stranger = desk.browser(desk.stranger)
     assert stranger.get(address).status_code == 404
     assert stranger.post(address, {"do": "take"}).status_code == 404
-    assert "没有待同意的申请" in text_of(stranger.get("/work/proposals/"))
+    assert "没有待同意的申请" in text_of(stranger.get("/desk/proposals/"))
     with clock.fixed(desk.now + timedelta(hours=73)):
         late = desk.browser(desk.second)
         assert late.post(address, {"do": "take"}).status_code == 400
-        assert "没有待同意的申请" in text_of(late.get("/work/proposals/"))
+        assert "没有待同意的申请" in text_of(late.get("/desk/proposals/"))
     assert desk.verdict(row.identifier).valid
 
 
@@ -344,7 +344,7 @@ def test_pages_when_shown_large_and_in_english_then_keep_the_rules_and_leave_no_
     for actor, paths in (
         (None, ["/verify/", reverse("verify-licence", args=[copy.reference]), "/keys/"]),
         (desk.owner, ["/my/licences/", page_of(row), page_of(row, "licence-copy"), page_of(row, "withdraw-copy", copy.reference)]),
-        (desk.second, ["/work/licences/", page_of(row, "unit-licence"), "/work/proposals/", reverse("proposal", args=[proposal.id])]),
+        (desk.second, ["/desk/licences/", page_of(row, "unit-licence"), "/desk/proposals/", reverse("proposal", args=[proposal.id])]),
     ):  # fmt: skip
         browser = desk.browser(actor)
         browser.cookies["guantong_language"], browser.cookies["guantong_text"] = "en", "large"

@@ -58,7 +58,7 @@ def test_masked_number_when_a_colleague_agrees_then_it_is_whole_for_who_asked(de
     ref = desk.accepted() if role == "officer" else desk.submit()
     first = people.clerk() if role == "clerk" else people.officer()
     second = colleague(desk, people, role)
-    address = f"/window/{ref.id}/" if role == "clerk" else f"/work/{ref.id}/registration/"
+    address = f"/window/{ref.id}/" if role == "clerk" else f"/desk/{ref.id}/registration/"
     page = text(first.get(address))
     assert MASKED in page
     assert NUMBER not in page
@@ -75,11 +75,11 @@ def test_masked_number_when_a_colleague_agrees_then_it_is_whole_for_who_asked(de
     assert (wrong.status_code, "请写明理由" in text(wrong)) == (400, True)
     done = first.post(ask.split("?")[0], {**typed, "because": "与身份证原件比对"}, follow=True)
     assert "等待同事同意" in text(done)
-    waiting = second.get("/work/proposals/")
+    waiting = second.get("/desk/proposals/")
     assert "与身份证原件比对" in text(waiting)
     assert NUMBER not in text(waiting)
     number = next(
-        h for h in read(waiting).xpath("//a/@href") if h.startswith("/work/proposals/") and h[-2].isdigit()
+        h for h in read(waiting).xpath("//a/@href") if h.startswith("/desk/proposals/") and h[-2].isdigit()
     )
     take = next(f for f in read(second.get(number)).forms if "take" in f.xpath(".//input[@name='do']/@value"))
     assert second.post(number, posted(take)).status_code == 302

@@ -180,7 +180,7 @@ def test_staff_when_codes_are_demanded_then_set_them_up_before_any_page_of_their
     client = Client()
     answer = client.post("/sign-in/", {"handle": "li", "password": PASSWORD, "next": "/"})
     assert answer.url == "/sign-in/second-factor/"
-    for address in ("/work/", "/account/", "/my/"):
+    for address in ("/desk/", "/account/", "/my/"):
         assert client.get(address).url.startswith("/sign-in/")
     page = client.get("/sign-in/second-factor/")
     assert "完成设置后才能进入系统" in text(page)

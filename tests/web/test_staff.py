@@ -67,9 +67,9 @@ def text(answer):
 
 
 def agree(client):
-    page = read(client.get("/work/proposals/"))
+    page = read(client.get("/desk/proposals/"))
     address = next(
-        href for href in page.xpath("//a/@href") if href.startswith("/work/proposals/") and href[-2].isdigit()
+        href for href in page.xpath("//a/@href") if href.startswith("/desk/proposals/") and href[-2].isdigit()
     )
     form = next(
         f for f in read(client.get(address)).forms if "take" in f.xpath(".//input[@name='do']/@value")
@@ -87,9 +87,9 @@ def test_role_when_one_manager_proposes_and_another_agrees_then_it_counts(desk, 
     typed = {"do": "add", "role": "clerk", "unit": unit, "because": "轮岗", "boards": ["investment"]}
     assert first.post(address, typed).status_code == 302
     assert [row.role for row in identity.memberships_of(li.account)] == ["officer"]
-    own = text(first.get("/work/proposals/"))
+    own = text(first.get("/desk/proposals/"))
     assert "li同志" in own
-    page = text(second.get("/work/proposals/"))
+    page = text(second.get("/desk/proposals/"))
     assert "窗口人员" in page
     assert "投资项目" in page
     assert agree(second).status_code == 302
@@ -100,15 +100,15 @@ def test_role_when_one_manager_proposes_and_another_agrees_then_it_counts(desk, 
 
 def test_role_when_it_is_taken_away_then_the_next_request_fails(desk, first, second, staff):
     li = staff("li", "officer")
-    assert li.get("/work/").status_code == 200
+    assert li.get("/desk/").status_code == 200
     address = f"/overview/staff/{li.account}/"
     form = next(
         f for f in read(first.get(address)).forms if "remove" in f.xpath(".//input[@name='do']/@value")
     )
     assert first.post(address, {**posted(form), "because": "调离"}).status_code == 302
-    assert li.get("/work/").status_code == 200  # one manager alone changes nothing
+    assert li.get("/desk/").status_code == 200  # one manager alone changes nothing
     agree(second)
-    assert li.get("/work/").status_code in (302, 403)
+    assert li.get("/desk/").status_code in (302, 403)
     assert "目前没有岗位" not in text(first.get("/overview/staff/"))
     assert "li同志" not in text(first.get("/overview/staff/"))
 

@@ -21,5 +21,5 @@ def test_desks_when_a_case_is_opened_then_each_shows_the_answers_that_concern_it
     assert answers_in(people.clerk().get(f"/window/{ref.id}/")) == BOTH
     desk.act(desk.clerk(), ref, "accept")
     assert answers_in(people.manager().get(f"/cases/{ref.id}/")) == BOTH
-    assert answers_in(people.officer().get(f"/work/{ref.id}/registration/")) == []
-    assert answers_in(people.officer("culture-tourism").get(f"/work/{ref.id}/entertainment/")) == BOTH
+    assert answers_in(people.officer().get(f"/desk/{ref.id}/registration/")) == []
+    assert answers_in(people.officer("culture-tourism").get(f"/desk/{ref.id}/entertainment/")) == BOTH

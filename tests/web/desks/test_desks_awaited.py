@@ -39,13 +39,13 @@ def test_awaited_when_a_source_is_silent_then_applicant_and_desks_see_it_and_nob
     assert "住所" in awaited(people.applicant(desk.company.account).get(f"/my/{waiting.code}/"))
     assert "住所" in awaited(people.clerk().get(f"/window/{waiting.id}/"))
     assert "住所" in awaited(people.manager().get(f"/cases/{waiting.id}/"))
-    assert awaited(people.officer("health").get(f"/work/{waiting.id}/hygiene/")) == ["住所"]
-    assert "住所" not in awaited(people.officer().get(f"/work/{waiting.id}/registration/"))
+    assert awaited(people.officer("health").get(f"/desk/{waiting.id}/hygiene/")) == ["住所"]
+    assert "住所" not in awaited(people.officer().get(f"/desk/{waiting.id}/registration/"))
 
 
 def test_awaited_when_the_officer_brings_it_then_it_is_no_longer_awaited(desk, people, waiting):
     desk.visited(waiting)
-    address = f"/work/{waiting.id}/hygiene/"
+    address = f"/desk/{waiting.id}/hygiene/"
     answer = push(people.officer("health"), address, "approve", **{"data.company.address": "北山路1号"})
     assert answer.status_code == 302
     view = cases.get_case(by=desk.company, case_id=waiting.id, today=desk.at.date())
@@ -63,7 +63,7 @@ def test_awaited_when_asked_again_then_everybody_reads_how_often_and_when_next(d
     cases.ask_again_due(now=desk.at + timedelta(hours=2))
     pages = (
         people.applicant(desk.company.account).get(f"/my/{waiting.code}/"),
-        people.officer("health").get(f"/work/{waiting.id}/hygiene/"),
+        people.officer("health").get(f"/desk/{waiting.id}/hygiene/"),
         people.clerk().get(f"/window/{waiting.id}/"),
         people.manager().get(f"/cases/{waiting.id}/"),
     )
@@ -81,6 +81,6 @@ def test_awaited_when_the_tries_are_used_up_then_applicant_and_officer_read_what
     assert "由承办单位人工核实" in told(applicant)
     assert "不用您提交" in told(applicant)
     assert "停止自动查询" in applicant.content.decode()
-    officer = people.officer("health").get(f"/work/{waiting.id}/hygiene/")
+    officer = people.officer("health").get(f"/desk/{waiting.id}/hygiene/")
     assert "请本单位向来源单位核实，批准时填入" in told(officer)
     assert "再次自动查询" not in told(officer)

@@ -42,28 +42,28 @@ def test_window_when_everything_is_there_then_nothing_missing_can_be_ticked(desk
 
 def test_task_when_it_cannot_be_approved_then_every_reason_stands_there_in_words(desk, people):
     ref = desk.act(desk.clerk(), desk.submit(premises__floor_plan=None), "accept", owed=(PLAN,))
-    told = reasons(people.officer("health").get(f"/work/{ref.id}/hygiene/"))
+    told = reasons(people.officer("health").get(f"/desk/{ref.id}/hygiene/"))
     assert len(told) == 2
     assert "场所平面图" in told[0]
     assert "2026年3月9日" in told[0]
     assert "经营场所" in told[1]
     assert "局2牵头" in told[1]
-    waits = reasons(people.officer("culture-tourism").get(f"/work/{ref.id}/entertainment/"))
+    waits = reasons(people.officer("culture-tourism").get(f"/desk/{ref.id}/entertainment/"))
     assert "营业执照" in waits[0]
-    assert reasons(people.officer().get(f"/work/{ref.id}/registration/")) == []
+    assert reasons(people.officer().get(f"/desk/{ref.id}/registration/")) == []
 
 
 def test_refusal_when_it_names_units_and_verbs_then_in_words(desk, people):
     ref = desk.accepted()
     desk.act(desk.officer("health"), ref, "consult", "hygiene", target="public-security", because="有无记录")
-    told = reasons(people.officer("health").get(f"/work/{ref.id}/hygiene/"))
+    told = reasons(people.officer("health").get(f"/desk/{ref.id}/hygiene/"))
     assert any("局3" in each for each in told)
     assert not any("public-security" in each for each in told)
 
 
 def test_choice_when_there_are_several_then_none_is_chosen_beforehand(desk, people):
     ref = desk.accepted()
-    forms = verbs_of(people.officer("health").get(f"/work/{ref.id}/hygiene/"))
+    forms = verbs_of(people.officer("health").get(f"/desk/{ref.id}/hygiene/"))
     assert posted(forms["consult"])["target"] == ""
-    unsaid = push(people.officer("health"), f"/work/{ref.id}/hygiene/", "consult", because="有无记录")
+    unsaid = push(people.officer("health"), f"/desk/{ref.id}/hygiene/", "consult", because="有无记录")
     assert unsaid.status_code == 400

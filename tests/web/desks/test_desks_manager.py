@@ -93,7 +93,7 @@ def test_overview_when_compared_with_the_work_lists_then_both_say_the_same_of_a_
     for role in ("market-regulation", "health", "culture-tourism", "fire-brigade"):
         tabs = {
             link.get("class"): int(link.findtext("b"))
-            for link in read(busy.officer(role).get("/work/")).xpath("//nav[@class='colour-tabs']//a")
+            for link in read(busy.officer(role).get("/desk/")).xpath("//nav[@class='colour-tabs']//a")
         }
         unit = f"/overview/tasks/?unit={desk.unit(role).pk}"
         assert tabs["all"] == numbers.get(unit, 0)
@@ -214,7 +214,7 @@ def test_pages_when_seen_by_each_role_then_only_managers_open_them(desk, people)
 def test_desk_pages_when_shown_large_and_in_english_then_keep_the_rules(busy, desk):
     ref = desk.accepted()
     for client, paths in (
-        (busy.clerk(), ("/window/", f"/window/{ref.id}/")), (busy.officer(), ("/work/", f"/work/{ref.id}/registration/")),
+        (busy.clerk(), ("/window/", f"/window/{ref.id}/")), (busy.officer(), ("/desk/", f"/desk/{ref.id}/registration/")),
         (busy.manager(XIHU), ("/overview/", "/overview/tasks/", "/overview/figures/", "/cases/", f"/cases/{ref.id}/")),
     ):  # fmt: skip
         client.cookies["guantong_language"], client.cookies["guantong_text"] = "en", "large"

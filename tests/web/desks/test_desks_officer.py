@@ -29,7 +29,7 @@ def colours_of(answer) -> dict[str, tuple[str, int]]:
 
 
 def task(ref, item: str) -> str:
-    return f"/work/{ref.id}/{item}/"
+    return f"/desk/{ref.id}/{item}/"
 
 
 def approve_registration(people, ref, **typed):
@@ -47,19 +47,19 @@ def test_work_list_when_a_colour_is_chosen_then_as_many_rows_stand_there_as_it_c
     for unit in ("market-regulation", "health", "fire-brigade"):
         officer = people.officer(unit)
         with clock.fixed(desk.at + timedelta(days=days)):
-            colours = colours_of(officer.get("/work/"))
+            colours = colours_of(officer.get("/desk/"))
             assert (
                 colours["all"][1] == sum(count for name, (_, count) in colours.items() if name != "all") == 3
             )
             for address, count in colours.values():
-                answer = officer.get(f"/work/{address}")
+                answer = officer.get(f"/desk/{address}")
                 assert len(read(answer).xpath("//tbody/tr")) == count
                 assert complaints(answer) == []
 
 
 def test_work_list_when_filtered_wrongly_then_says_what_is_possible(desk, people):
     for query in ({"colour": "blue"}, {"status": "x"}, {"after": "1~2"}):
-        answer = people.officer().get("/work/", query)
+        answer = people.officer().get("/desk/", query)
         assert answer.status_code == 400
         assert complaints(answer) == []
 
@@ -70,7 +70,7 @@ def test_work_list_when_looked_through_then_every_row_opens(desk, people):
     opened = []
     for unit in ("market-regulation", "culture-tourism", "health", "public-security", "fire-brigade"):
         client = people.officer(unit)
-        for link in read(client.get("/work/")).xpath("//tbody//th/a/@href"):
+        for link in read(client.get("/desk/")).xpath("//tbody//th/a/@href"):
             answer = client.get(link)
             assert answer.status_code == 200
             assert complaints(answer) == []

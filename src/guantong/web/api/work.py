@@ -60,7 +60,7 @@ def act_at_window(
     return _act(request, case_id, event, act, idempotency_key)
 
 
-@operation("GET", "/work/tasks", name="api-work", to=OFFICER, gives=shapes.TaskLines, tag="work")
+@operation("GET", "/desk/tasks", name="api-work", to=OFFICER, gives=shapes.TaskLines, tag="work")
 def list_work(
     request: HttpRequest, status: Status = "", colour: shapes.Colour = "", words: Line = "", after: Line = "",
     limit: Limit = 30,
@@ -73,7 +73,7 @@ def list_work(
 
 
 @operation(
-    "GET", "/work/tasks/{case_id}/{item}", name="api-task", to=OFFICER, gives=shapes.TaskShape, tag="work"
+    "GET", "/desk/tasks/{case_id}/{item}", name="api-task", to=OFFICER, gives=shapes.TaskShape, tag="work"
 )
 def get_task(request: HttpRequest, case_id: Path[Number], item: Path[Slug]) -> shapes.TaskShape:
     """One branch with the elements that the item needs and no others."""
@@ -86,7 +86,7 @@ def get_task(request: HttpRequest, case_id: Path[Number], item: Path[Slug]) -> s
 
 
 @operation(
-    "POST", "/work/tasks/{case_id}/{item}/acts", name="api-task-act", to=OFFICER, gives=shapes.CaseRef, tag="work", takes="json"
+    "POST", "/desk/tasks/{case_id}/{item}/acts", name="api-task-act", to=OFFICER, gives=shapes.CaseRef, tag="work", takes="json"
 )  # fmt: skip
 def act_on_task(
     request: HttpRequest, case_id: Path[Number], item: Path[Slug], act: shapes.TaskAct, idempotency_key: Key = ""
