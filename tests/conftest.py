@@ -1,6 +1,6 @@
-"""One embedded PostgreSQL for a whole test run, started by the first test that needs it; the people of the tests.
+"""One embedded PostgreSQL for each worker of a test run, started by its first test that needs it; the people of the tests.
 
-The server is shared by all workers of xdist, each with a database of its own, and is gone when the last one ends.
+A server of its own, because a checkpoint of the journal waits for every transaction that runs anywhere on the server.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def database_url() -> Iterator[str]:
-    """The test run's server; `DATABASE_URL` names another one (PostgreSQL 15 for instance)."""
+def database_url(worker_id: str) -> Iterator[str]:
+    """The worker's server; `DATABASE_URL` names another one (PostgreSQL 15 for instance)."""
     from guantong.project.postgres import Embedded
 
     if url := os.environ.get("DATABASE_URL"):
         yield url
         return
-    server = Embedded(Path(os.environ[HOME]))
+    server = Embedded(Path(os.environ[HOME]) / worker_id)
     url = server.start()
     import psycopg
 
@@ -102,8 +102,7 @@ def _forget_what_the_last_test_knew(request: pytest.FixtureRequest) -> None:
 def settle() -> Callable[[], None]:
     """Wait until every transaction that wrote to the journal lies below all running ones.
 
-    A checkpoint leaves out what is younger than the oldest running transaction of the *server*, and the databases of other
-    workers are on the same one.
+    A checkpoint leaves out what is younger than the oldest running transaction of the server, its own upkeep included.
     """
     from django.db import connection
 

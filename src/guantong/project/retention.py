@@ -15,6 +15,7 @@ from guantong.core.kernel.retention import Kind, before, kinds
 from guantong.modules.cases import public as cases
 from guantong.modules.journal import public as journal
 from guantong.modules.sharing.public import erase_reads
+from guantong.project import clock
 from guantong.project.backup.save import CHAIN, kept_still
 
 from .case_files import write_case_file
@@ -45,7 +46,7 @@ def seen_to() -> dict[str, Lapse]:
     """Return the kinds that are seen to here, each with what does it."""
     erased = ("drafts", "loose-documents", "submission-keys", "page-views")
     return {
-        **{name: partial(cases.erase_lapsed, name) for name in erased},
+        **{name: partial(cases.erase_lapsed, name, wall=clock.wall()) for name in erased},
         "reads": erase_reads,
         "closed-cases": _archive_cases,
     }
@@ -71,9 +72,7 @@ def _archive_cases(*, before: datetime, apply: bool) -> int:
 
 
 def _now_of(moment: datetime) -> datetime:
-    from guantong.project.clock import now
-
-    return max(moment, now())
+    return max(moment, clock.now())
 
 
 def tables_of_the_database() -> set[str]:

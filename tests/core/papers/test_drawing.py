@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -164,6 +164,8 @@ def measure(text: str) -> float:
     st.text(alphabet=st.sampled_from("营业执照\uff0c。、abcdefgh 12345-/.\n"), max_size=120),
     st.integers(8, 40),
 )
+@example("11111\u3001\u3001 \uff0c", 8)
+@example("1111\u3001\u3001 \uff0c", 8)
 @settings(max_examples=300, deadline=None)
 def test_lines_when_broken_then_nothing_is_lost_and_none_is_too_wide(text, width):
     lines = break_lines(text, width, measure)

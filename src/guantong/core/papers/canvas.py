@@ -131,8 +131,11 @@ def break_lines(text: str, width: float, measure: Callable[[str], float]) -> lis
 def _broken_paragraph(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     lines, line = [], ""
     for piece in PIECES.findall(text):
-        if measure(line + piece.rstrip()) <= width or (line and piece in NEVER_FIRST):
+        if measure(line + piece.rstrip()) <= width:
             line += piece
+            continue
+        if line and (piece in NEVER_FIRST or piece.isspace()):
+            line = line.rstrip() + piece.strip()
             continue
         if line:
             lines.append(line.rstrip())

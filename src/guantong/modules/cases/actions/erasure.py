@@ -6,9 +6,8 @@ Rows go first and files after them, so that no row ever names a file that is not
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -26,18 +25,20 @@ WHERE d.case_id IS NULL AND d.stored_at < %s
   AND NOT EXISTS (SELECT 1 FROM cases_draft f WHERE f.owner_id = d.owner_id AND strpos(f.data::text, d.sm3) > 0)
 ORDER BY d.id"""
 OURS = re.compile(r"[0-9a-f]{64}(\.[0-9a-f]{16})?")
-ORPHANED_SECONDS = (
-    86_400  # a file without a row is being uploaded, or was left behind by a machine that failed
-)
+# A younger file without a row may be on its way in.
+ORPHANED = timedelta(days=1)
 
 
-def erase_lapsed(kind: str, *, before: datetime, apply: bool) -> int:
-    """Erase the records of one kind that lapsed before a moment, or only count them; return how many."""
-    return _KINDS[kind](before, apply)
+def erase_lapsed(kind: str, *, before: datetime, wall: datetime, apply: bool) -> int:
+    """Erase the records of one kind that lapsed before a moment, or only count them; return how many.
+
+    `wall` is the real time, by which the machine dates its files whatever day a demonstration plays on.
+    """
+    return _KINDS[kind](before, wall, apply)
 
 
-def _rows(what: str) -> Callable[[datetime, bool], int]:
-    def erase(before: datetime, apply: bool) -> int:
+def _rows(what: str) -> Callable[[datetime, datetime, bool], int]:
+    def erase(before: datetime, wall: datetime, apply: bool) -> int:
         counted = what.replace(" AS u USING ", " AS u, ")
         with connection.cursor() as cursor:
             if apply:
@@ -49,22 +50,22 @@ def _rows(what: str) -> Callable[[datetime, bool], int]:
     return erase
 
 
-def _documents(before: datetime, apply: bool) -> int:
+def _documents(before: datetime, wall: datetime, apply: bool) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(LOOSE, [before])
         loose = cursor.fetchall()
         if apply:
             cursor.execute("DELETE FROM cases_document WHERE id = ANY(%s)", [[row[0] for row in loose]])
     if apply:
-        for path in orphans():
+        for path in orphans(wall - ORPHANED):
             path.unlink(missing_ok=True)
     return len(loose)
 
 
-def orphans() -> list[Path]:
-    """Return the files that no row names, a day old or older: those of erased rows, and what a failing machine left."""
+def orphans(before: datetime) -> list[Path]:
+    """Return the files older than a moment that no row names: those of erased rows, and what a failing machine left."""
     top = Path(settings.MEDIA_ROOT)
-    old = time.time() - ORPHANED_SECONDS
+    old = before.timestamp()
     there = [path for path in top.rglob("*") if OURS.fullmatch(path.name) and path.is_file()]
     with connection.cursor() as cursor:
         cursor.execute(

@@ -52,12 +52,12 @@ def check_heads() -> tuple[int, tuple[int, ...]]:
     return queries.check_heads()
 
 
-def erase_lapsed(kind: str, *, before: datetime, apply: bool) -> int:
+def erase_lapsed(kind: str, *, before: datetime, wall: datetime, apply: bool) -> int:
     """Erase the records of one kind (`drafts`, `loose-documents`, `submission-keys`, `page-views`) that lapsed before a
     moment, or only count them; return how many."""
     from .. import actions
 
-    return actions.erase_lapsed(kind, before=before, apply=apply)
+    return actions.erase_lapsed(kind, before=before, wall=wall, apply=apply)
 
 
 def closed_before(day: date) -> Iterator[tuple[int, int]]:
