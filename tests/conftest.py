@@ -20,6 +20,7 @@ from guantong.core.kernel.actor import Actor
 from guantong.project.clock import ZONE
 
 HOME = "GUANTONG_TEST_HOME"
+LONGEST = {name: turn for turn, name in enumerate(("docs", "browser"))}
 HANGZHOU, XIHU = "330100000000", "330106000000"
 
 
@@ -35,6 +36,18 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         shutil.rmtree(os.environ.pop(HOME), ignore_errors=True)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep a file with one worker, which builds its world once; files that share something dear name a group of their own."""
+    if item.get_closest_marker("xdist_group") is None:
+        item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(item.config.rootpath))))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker is alone with it at the end."""
+    items.sort(key=lambda item: LONGEST.get(item.get_closest_marker("xdist_group").args[0], len(LONGEST)))
 
 
 @pytest.fixture(scope="session")

@@ -82,11 +82,13 @@ class Reader:
         self.environment = {
             key: value
             for key, value in os.environ.items()
-            if not key.startswith(("GUANTONG_", "PYTEST_", "DJANGO_", "DATABASE_URL", "COV_"))
+            if not key.startswith(
+                ("GUANTONG_", "PYTEST_", "DJANGO_", "DATABASE_URL", "COV_", "PYTHONDONTWRITE")
+            )
         }
         self.environment |= {
             "PATH": f"{tree}/.venv/bin:{os.environ['PATH']}",
-            "COLUMNS": "100", "TERM": "dumb", "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1",
+            "COLUMNS": "100", "TERM": "dumb", "LC_ALL": "C.UTF-8",
         }  # fmt: skip
 
     def follow(self, page: Path) -> int:

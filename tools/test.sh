@@ -3,6 +3,8 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
+# The tests start many commands; each would read every file of ours anew.
+unset PYTHONDONTWRITEBYTECODE
 failed=()
 step() {
   local name=$1; shift
