@@ -18,6 +18,7 @@ import pytest
 
 from guantong.core.kernel.actor import Actor
 from guantong.project.clock import ZONE
+from tests.forgetting import forget
 
 HOME = "GUANTONG_TEST_HOME"
 LONGEST = {name: turn for turn, name in enumerate(("docs", "browser"))}
@@ -104,11 +105,7 @@ def _forget_what_the_last_test_knew(request: pytest.FixtureRequest) -> None:
     if {"db", "transactional_db", "live_server"} & set(
         request.fixturenames
     ) or request.node.get_closest_marker("django_db"):
-        from guantong.modules.orgs import queries as orgs
-        from guantong.modules.services import queries as services
-
-        orgs.forget()
-        services.forget()
+        forget()
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from guantong.project import clock
 from guantong.project.clock import ZONE
 from guantong.project.demo import accounts
 from tests.database_runner import settle_down
+from tests.forgetting import forget
 from tests.journeys.browsing import Person, offstage
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
@@ -88,25 +89,14 @@ def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory) -> Iter
         connections.close_all()
         offstage(call_command, "flush", verbosity=0, interactive=False)
     settings.MEDIA_ROOT = media
-    _forget()
+    forget()
 
 
 def _make_world() -> None:
-    _forget()
+    forget()
     for name in ("newborn", "open-ktv", "rectification"):
         settle_down(read_package(SCENARIOS / name), EARLIER)
     accounts.everyone(EARLIER)
-
-
-def _forget() -> None:
-    """Whatever this process remembers of another test's world."""
-    from guantong.modules.cases.actions import memory
-    from guantong.modules.orgs import queries as orgs
-    from guantong.modules.services import queries as services
-
-    orgs.forget()
-    services.forget()
-    memory.forget_all()
 
 
 @pytest.fixture

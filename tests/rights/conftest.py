@@ -8,22 +8,14 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from guantong.modules.cases.actions import memory
-from guantong.modules.orgs import queries as orgs
-from guantong.modules.services import queries as services
 from guantong.project import clock
 from guantong.project.clock import ZONE
+from tests.forgetting import forget
 
 from .world import World
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
 PLENTY = (1_000_000, 60)
-
-
-def forget() -> None:
-    memory.forget_all()
-    orgs.forget()
-    services.forget()
 
 
 @pytest.fixture(scope="module")

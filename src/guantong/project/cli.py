@@ -18,13 +18,14 @@ def command_names() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser(names: Sequence[str]) -> argparse.ArgumentParser:
+    """Make the parser of these commands; each is imported for it."""
     parser = argparse.ArgumentParser(
         prog="guantong", description=say("cli-title", os.environ.get("GUANTONG_LANG", "zh"))
     )
     parser.add_argument("--lang", choices=["zh", "en"], default=os.environ.get("GUANTONG_LANG", "zh"))
     parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in command_names():
+    for name in names:
         module = importlib.import_module(f"guantong.project.commands.{name}")
         sub = parsers.add_parser(name.replace("_", "-"), help=module.HELP, description=module.HELP)
         module.add_arguments(sub)
@@ -32,9 +33,16 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _named(argv: Sequence[str]) -> list[str]:
+    """Return the one command that is called for, so that no other is imported; all of them when it is not plain which."""
+    every = command_names()
+    called = [word.replace("-", "_") for word in argv[:1]]
+    return called if called and called[0] in every else every
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 refused with problems, 2 wrong usage."""
-    args = make_parser().parse_args(argv)
+    args = make_parser(_named(sys.argv[1:] if argv is None else argv)).parse_args(argv)
     try:
         return int(args.run(args) or 0)
     except Refused as refused:
