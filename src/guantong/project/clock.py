@@ -1,7 +1,7 @@
 """The only file that reads the clock. Everything else is given the time as an argument.
 
-`GUANTONG_NOW` (an ISO time with its offset) or `fixed` stops the clock for tests. `GUANTONG_DAY` (an ISO date) keeps the day
-and lets the hours run: the demonstration always plays on the same day, one that the official calendar covers.
+`GUANTONG_NOW` (an ISO time with its offset) or `fixed` stops the clock for tests. `GUANTONG_DAY` (an ISO date) is the day on which
+a demonstration begins, one that the official calendar covers: its time runs on from there, over midnight too, and never back.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from guantong.project import simulated
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -23,17 +25,29 @@ _day = date.fromisoformat(os.environ["GUANTONG_DAY"]) if os.environ.get("GUANTON
 
 def now() -> datetime:
     """Return the time in China, aware of its zone."""
-    time = (_stopped_at or datetime.now(ZONE)).astimezone(ZONE)
-    return time if _day is None or _stopped_at else datetime.combine(_day, time.timetz())
+    if _stopped_at:
+        return _stopped_at.astimezone(ZONE)
+    return simulated_at(datetime.now(ZONE), _day) if _day else datetime.now(ZONE)
+
+
+def simulated_at(real: datetime, day: date) -> datetime:
+    """Return the time of a demonstration that begins on `day`: at first the hour that it really is."""
+    return real - simulated.behind(real - datetime.combine(day, real.timetz()))
+
+
+def not_before(moment: datetime) -> None:
+    """Let the time of a demonstration go on from `moment` where it has not come so far: something stored is as late."""
+    if _day and not _stopped_at and now() < moment:
+        simulated.behind(datetime.now(ZONE) - moment)
 
 
 def wall() -> datetime:
-    """Return the real time, whatever day a demonstration plays on: for sessions, one-time codes and counters."""
+    """Return the real time, whatever the time of a demonstration is: for sessions, one-time codes and counters."""
     return _wall_stopped_at or datetime.now(ZONE)
 
 
 def simulated_day() -> date | None:
-    """Return the day that `GUANTONG_DAY` keeps, so that pages can say so; None where the clock is the real one."""
+    """Return `GUANTONG_DAY`, on which the demonstration began, so that pages can say so; None where the clock is the real one."""
     return _day
 
 

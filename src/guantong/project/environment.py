@@ -44,7 +44,7 @@ SETTINGS = (
     Setting("GUANTONG_METRICS_TOKEN", "none", "Who brings it as a bearer may read `/metrics`; without one only the machine itself may.", "Running", True),
     Setting("PROMETHEUS_MULTIPROC_DIR", "set by `serve`", "Where workers put their counts together.", "Running"),
     Setting("OTEL_EXPORTER_OTLP_ENDPOINT", "none", "Where traces go, with the extra `trace` installed.", "Running"),
-    Setting("GUANTONG_DAY", "the real day", "An ISO day that the clock keeps. For demonstrations: every page says so.", "Demonstrations and tests"),
+    Setting("GUANTONG_DAY", "the real day", "An ISO day on which a demonstration begins; its time runs on from there and never back. Every page says which day it has come to.", "Demonstrations and tests"),
     Setting("GUANTONG_NOW", "the real time", "An ISO time with its offset at which the clock stands.", "Demonstrations and tests"),
 )  # fmt: skip
 

@@ -121,7 +121,7 @@ LANGUAGE_COOKIE_AGE = 31_536_000
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
-SIMULATED_DAY = simulated_day()  # a demonstration keeps its day; every page says so
+SIMULATED_DAY = simulated_day()  # where a demonstration began; every page says which day it has come to
 
 STATIC_URL = "/static/"
 STATIC_FOLDER = PACKAGE / "web" / "ui" / "static"

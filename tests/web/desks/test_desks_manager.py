@@ -231,6 +231,12 @@ def test_desk_pages_when_shown_large_and_in_english_then_keep_the_rules(busy, de
 def test_page_when_the_day_is_simulated_then_says_so_and_otherwise_not(settings, people):
     from datetime import date
 
+    from guantong.web.ui.moment import now
+
     assert "演示环境" not in Client().get("/").content.decode()
-    settings.SIMULATED_DAY = date(2026, 3, 30)
-    assert "演示环境，日期固定为2026年3月30日" in Client().get("/").content.decode()
+    settings.SIMULATED_DAY = date(2026, 2, 27)
+    shown = now().date()
+    assert (
+        f"演示环境，时间是模拟的，今天是{shown.year}年{shown.month}月{shown.day}日"
+        in Client().get("/").content.decode()
+    )

@@ -34,6 +34,7 @@ __all__ = [
     "entries_of",
     "head_of",
     "last_seal_stands",
+    "latest_at",
     "link_of",
     "make_entry",
     "proof_of",
@@ -85,6 +86,13 @@ def last_seal_stands() -> bool:
     from . import queries
 
     return queries.last_seal_stands()
+
+
+def latest_at() -> datetime | None:
+    """Return the latest time of any entry, None while there is none. Reads the whole journal: for the start of a demonstration."""
+    from . import queries
+
+    return queries.latest_at()
 
 
 def verify(chain: str = "", progress: Callable[[int], None] | None = None) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -51,6 +52,13 @@ def head_of(chain: str) -> Link:
         )
         row = cursor.fetchone()
     return Link(row[0], bytes(row[1])) if row else Link()
+
+
+def latest_at() -> datetime | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(at) FROM journal_entry")
+        found: tuple[datetime | None] = cursor.fetchone()
+    return found[0]
 
 
 def last_seal_stands() -> bool:

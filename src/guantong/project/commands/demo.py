@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-# A Monday that the official calendar covers, with no holiday near: the demonstration always plays on this day.
+# A Monday that the official calendar covers, with no holiday near: on this day every demonstration begins.
 DAY = "2026-03-30"
 HELP = "run the demonstration: load, publish, play a day of cases, show the figures, serve"
 
@@ -33,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
     console = Console()
     show.prepare(args.lang)
     show.play(args.cases, args.lang, console)
+    show.go_on_from_what_is_stored()
     show.print_figures(args.lang, console)
     if args.once:
         return 0

@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
         if args.with_keys:
             back.bring_secrets(manifest, ask_passphrase(args.lang, twice=False))
         start.setup()
-        from guantong.project.clock import now
+        from guantong.project.clock import not_before, now
 
         facts = {"hash": digest, "version": manifest.guantong, "at": manifest.at.isoformat(" ", "minutes")}
         print(say("restore-from", args.lang, **facts), flush=True)
@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         show(proof, manifest, args.lang)
         if not proof.sound:
             return 1
+        not_before(manifest.at)
         back.record(digest, manifest, now())
         for name in back.lacking(manifest):
             print(say("restore-lacking", args.lang, name=name), file=sys.stderr)

@@ -14,8 +14,9 @@ from rich.table import Table
 from guantong.core.kernel.calendar import load_calendar
 from guantong.core.kernel.texts import say
 from guantong.modules.cases import public as cases
+from guantong.modules.journal import public as journal
 from guantong.modules.services import public as services
-from guantong.project.clock import now, today, wall
+from guantong.project.clock import not_before, now, today, wall
 from guantong.project.demo import accounts, mandates
 from guantong.project.demo.play import play_day
 
@@ -65,6 +66,12 @@ def play(number: int, language: str, console: Console) -> None:
     console.print(
         say("demo-played", language, count=number, seconds=round(perf_counter() - began, 1), phases=phases)
     )
+
+
+def go_on_from_what_is_stored() -> None:
+    """Let the time go on after everything that was recorded: the cases were played until noon, whatever the hour was."""
+    if latest := journal.latest_at():
+        not_before(latest)
 
 
 def print_figures(language: str, console: Console) -> None:

@@ -169,5 +169,5 @@ ui-gallery-file = Floor plan
 ui-gallery-check = I have read this and agree
 ui-gallery-item = Example item { $number }
 ui-gallery-dialog = Open a dialog
-ui-demo-day = Demonstration: the day stays { $day }. People, units and data are invented.
+ui-demo-day = Demonstration: time is simulated, today is { $day }. People, units and data are invented.
 ui-session-over = Your sign-in has expired; please sign in again. What you saved before is still there; what you had just typed on this page was not kept, please add it again.

@@ -157,5 +157,5 @@ ui-gallery-file = 场所平面图
 ui-gallery-check = 我已阅读并同意
 ui-gallery-item = 示例事项{ $number }
 ui-gallery-dialog = 弹出说明
-ui-demo-day = 演示环境，日期固定为{ $day }。人物、单位和数据均为虚构。
+ui-demo-day = 演示环境，时间是模拟的，今天是{ $day }。人物、单位和数据均为虚构。
 ui-session-over = 登录已过期，请重新登录。之前保存过的内容都在；刚才这一页新填的没有存下，登录后请补上。

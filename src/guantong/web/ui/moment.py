@@ -17,7 +17,7 @@ def now() -> datetime:
 
 
 def wall() -> datetime:
-    """Return the real time, also where a demonstration keeps its day: for sessions, one-time codes and counters."""
+    """Return the real time, also where that of a demonstration is simulated: for sessions, one-time codes and counters."""
     return cast(datetime, import_string(getattr(settings, "WALL_CLOCK", WALL))())
 
 

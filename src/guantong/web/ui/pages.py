@@ -15,6 +15,7 @@ from guantong.modules.identity.public import second_factor_demanded
 
 from . import navigation, preferences
 from .controls import field_id
+from .moment import today
 from .words import explain
 
 
@@ -44,7 +45,7 @@ def show(request: HttpRequest, template: str, /, *, status: int = 200, **context
         "notes": list(messages.get_messages(request))
         if status < 500 and hasattr(request, "_messages")
         else [],
-        "demo_day": settings.SIMULATED_DAY,
+        "demo_day": today() if settings.SIMULATED_DAY else None,
         "second_factor_offered": bool(
             actor and actor.role in navigation.DESKS and not second_factor_demanded()
         ),
