@@ -40,3 +40,17 @@ staff-what-add = Give: { $role } · { $unit }
 staff-what-boards = Give: { $role } · { $unit } ({ $boards })
 staff-what-remove = Take away: { $role } · { $unit }
 problem-ui-no-unit-chosen = Choose a unit of the division that you manage.
+# Choosing a post
+posts-title = Choose a post
+posts-lead = You hold several posts. Choose the one you act in now; cases, signatures and records carry it. You can change at any time.
+posts-choose = Act in this post
+posts-here = Your post now
+posts-now = Your post now:
+posts-switch = Change post
+posts-none-yet = You hold several posts and have chosen none yet.
+posts-chosen = Your post now: { $role } · { $unit }
+posts-choose-first = You hold several posts; please choose one first. What you sent was not taken.
+posts-over-now = The post that you acted in has been taken away.
+problem-identity-post-not-yours = You do not hold this post, or no longer. Please choose one of those below.
+problem-ui-post-over = The post that you acted in was taken away while you filled this in, and nothing was sent. Please begin again in a post that you hold.
+problem-ui-post-not-chosen = You hold several posts. Please choose the one you act in on the page “Choose a post”.

@@ -40,3 +40,17 @@ staff-what-add = 授予：{ $role } · { $unit }
 staff-what-boards = 授予：{ $role } · { $unit }（{ $boards }）
 staff-what-remove = 撤销：{ $role } · { $unit }
 problem-ui-no-unit-chosen = 请选择您管理区域内的单位。
+# 选择岗位
+posts-title = 选择岗位
+posts-lead = 您有多个岗位。请选择现在以哪个岗位办事；办件、签名和留痕都记在这个岗位上，可以随时换。
+posts-choose = 以此岗位办事
+posts-here = 现在的岗位
+posts-now = 现在的岗位：
+posts-switch = 换岗位
+posts-none-yet = 您有多个岗位，还没有选择。
+posts-chosen = 现在的岗位：{ $role } · { $unit }
+posts-choose-first = 您有多个岗位，请先选择。刚才的内容没有提交。
+posts-over-now = 您刚才使用的岗位已经撤销。
+problem-identity-post-not-yours = 您没有这个岗位，或者这个岗位已经撤销。请从下面的岗位中选择。
+problem-ui-post-over = 您使用的岗位在您填写时已经撤销，刚才的内容没有提交。请以现有岗位重新办理。
+problem-ui-post-not-chosen = 您有多个岗位，请先在“选择岗位”页面选择以哪个岗位办事。

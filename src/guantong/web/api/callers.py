@@ -10,6 +10,7 @@ from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.identity import public as identity
 
+from ..ui import acting, posts
 from ..ui.access import visitor
 from ..ui.limits import check_limit
 from ..ui.moment import wall
@@ -58,6 +59,10 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
             raise Refused(Problem(code="identity.not_signed_in"))
         if not by_token and self.method not in SAFE and check_csrf(request) is not None:
             raise Refused(Problem(code="api.form_token"))
+        acting.must_still_act(request)
+        posts.must_still_hold(request)
+        if posts.is_open(request):
+            raise Refused(Problem(code="ui.post_not_chosen"))
         if actor.role not in self.audiences:
             raise Refused(Problem(code="ui.wrong_role"))
 

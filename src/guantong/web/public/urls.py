@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import account, keys, oidc, proofs, sign_in, tokens, verify, views
+from . import account, keys, oidc, posts, proofs, sign_in, tokens, verify, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -30,6 +30,7 @@ urlpatterns = [
     path("sign-in/return/", oidc.back, name="sign-in-return"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("account/", account.account, name="account"),
+    path("account/post/", posts.post, name="account-post"),
     path("account/password/", account.password, name="account-password"),
     path("account/second-factor/", account.second_factor, name="account-second-factor"),
     path("account/sessions/end/", account.end_sessions, name="account-end-sessions"),

@@ -19,17 +19,17 @@ from django.utils.http import urlencode
 
 from guantong.core.kernel.actor import ROLES, Actor
 from guantong.core.kernel.problem import Problem, Refused
-from guantong.modules.identity import public as identity
 
-from . import acting, errors
+from . import acting, errors, posts
 from .words import say
 
 AUDIENCES = ("anyone", *ROLES)
 View = Callable[..., HttpResponseBase]
 
 
-def open_to(*audiences: str) -> Callable[[View], View]:
-    """Declare who may open a view: `anyone`, or roles. Others are asked to sign in, or refused with a page.
+def open_to(*audiences: str, unchosen: bool = False) -> Callable[[View], View]:
+    """Declare who may open a view: `anyone`, or roles. Others are asked to sign in, or refused with a page. Who holds several
+    posts and has chosen none is asked to choose first, except where `unchosen` says that it does not matter.
 
     A `Refused` that the view lets through becomes a page that says what to do.
     """
@@ -45,6 +45,10 @@ def open_to(*audiences: str) -> Callable[[View], View]:
                     actor = visitor(request)
                     if actor is None:
                         return to_sign_in(request)
+                    if not unchosen:
+                        posts.must_still_hold(request)
+                        if posts.is_open(request):
+                            return to_choice(request)
                     if actor.role not in audiences:
                         raise Refused(Problem(code="ui.wrong_role"))
                     acting.must_still_act(request)
@@ -83,9 +87,7 @@ def _actor_of(request: HttpRequest) -> Actor | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    oneself = identity.actor_of(
-        user, int(request.session.get("membership", 0)), str(request.session.get("assurance", ""))
-    )
+    oneself = posts.in_post(request, user, str(request.session.get("assurance", "")))
     return acting.under_mandate(request, oneself)
 
 
@@ -99,6 +101,15 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
         messages.warning(request, say(f"identity-session-over-{why}"))
     wanted = back_of(request) if posted else request.get_full_path()
     return redirect(f"{reverse('sign-in')}?{urlencode({'next': wanted})}")
+
+
+def to_choice(request: HttpRequest) -> HttpResponse:
+    """Send somebody with several posts to choose one, and afterwards to the page that they wanted."""
+    posted = request.method not in ("GET", "HEAD")
+    if posted:
+        messages.warning(request, say("posts-choose-first"))
+    wanted = back_of(request) if posted else request.get_full_path()
+    return redirect(f"{reverse('account-post')}?{urlencode({'next': wanted})}")
 
 
 def back_of(request: HttpRequest) -> str:

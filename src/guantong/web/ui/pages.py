@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from guantong.core.kernel.problem import Problem
 from guantong.modules.identity.public import second_factor_demanded
 
-from . import navigation, preferences
+from . import navigation, posts, preferences
 from .controls import field_id
 from .moment import today
 from .words import explain
@@ -40,6 +40,8 @@ def show(request: HttpRequest, template: str, /, *, status: int = 200, **context
         "lang": language(),
         "actor": actor,
         "links": navigation.links_for(request, actor),
+        "post": posts.shown(request) if actor and status < 500 else None,
+        "several_posts": posts.are_several(request),
         "large": preferences.is_large(request),
         "here": request.get_full_path() if request.method in ("GET", "HEAD") else request.path,
         "notes": list(messages.get_messages(request))

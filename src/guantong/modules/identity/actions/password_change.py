@@ -29,7 +29,7 @@ def change_password(request: HttpRequest, *, old: str, new: str, now: datetime, 
     check_password_rules(new, "new")
     if new == old:
         raise Refused(Problem(code="identity.password_same", where="new"))
-    by = oneself(account)
+    by = oneself(account, request)
     with transaction.atomic():
         account.set_password(new)
         account.save(update_fields=["password"])

@@ -45,7 +45,13 @@ def link_provider(request: HttpRequest, *, who: Vouched, now: datetime, wall: da
         with transaction.atomic():
             _link(who, account, wall)
             body = {"provider": who.provider, "issuer": who.issuer}
-            append(chain=chain_of(account.pk), kind="ProviderLinked", body=body, by=oneself(account), at=now)
+            append(
+                chain=chain_of(account.pk),
+                kind="ProviderLinked",
+                body=body,
+                by=oneself(account, request),
+                at=now,
+            )
     except IntegrityError:
         link = _find(who)
         if link is None or link.account_id != account.pk:
@@ -64,7 +70,13 @@ def unlink_provider(request: HttpRequest, *, link_id: int, now: datetime) -> Non
             raise Refused(Problem(code="identity.link_last"))
         link.delete()
         body = {"issuer": link.issuer}
-        append(chain=chain_of(account.pk), kind="ProviderUnlinked", body=body, by=oneself(account), at=now)
+        append(
+            chain=chain_of(account.pk),
+            kind="ProviderUnlinked",
+            body=body,
+            by=oneself(account, request),
+            at=now,
+        )
 
 
 def _find(who: Vouched) -> ProviderLink | None:

@@ -68,7 +68,8 @@ def confirm_enrolment(request: HttpRequest, *, typed: str, now: datetime, wall: 
     if step is None:
         raise Refused(Problem(code="identity.wrong_code", where="code"))
     forgive(counted, now=wall)
-    made = save_second_factor(account, enrolment.secret, step, now=now, wall=wall)
+    by = oneself(account, request)
+    made = save_second_factor(account, enrolment.secret, step, by=by, now=now, wall=wall)
     for name in (ENROL, REPLACE):
         request.session.pop(name, None)
     if request.user.is_authenticated:
@@ -83,7 +84,7 @@ def confirm_enrolment(request: HttpRequest, *, typed: str, now: datetime, wall: 
 
 
 def save_second_factor(
-    account: Account, secret: str, last_step: int, *, now: datetime, wall: datetime
+    account: Account, secret: str, last_step: int, *, by: Actor, now: datetime, wall: datetime
 ) -> tuple[str, ...]:
     """Seal and keep a secret with ten new recovery codes; return these."""
     with transaction.atomic():
@@ -92,7 +93,7 @@ def save_second_factor(
             account=account, defaults={"sealed": sealed, "last_step": last_step, "enrolled_at": wall}
         )
         made = _make_recovery_codes(account)
-        append(chain=chain_of(account.pk), kind="SecondFactorEnrolled", body={}, by=oneself(account), at=now)
+        append(chain=chain_of(account.pk), kind="SecondFactorEnrolled", body={}, by=by, at=now)
     return made
 
 
@@ -110,7 +111,13 @@ def renew_recovery_codes(
     account: Account = request.user  # type: ignore[assignment]
     with _checked_code(account.pk, typed, wall):
         made = _make_recovery_codes(account)
-        append(chain=chain_of(account.pk), kind="RecoveryCodesMade", body={}, by=oneself(account), at=now)
+        append(
+            chain=chain_of(account.pk),
+            kind="RecoveryCodesMade",
+            body={},
+            by=oneself(account, request),
+            at=now,
+        )
     return made
 
 
@@ -121,7 +128,13 @@ def remove_second_factor(request: HttpRequest, *, typed: str, now: datetime, wal
         raise Refused(Problem(code="identity.second_factor_demanded"))
     with _checked_code(account.pk, typed, wall):
         _drop(account)
-        append(chain=chain_of(account.pk), kind="SecondFactorRemoved", body={}, by=oneself(account), at=now)
+        append(
+            chain=chain_of(account.pk),
+            kind="SecondFactorRemoved",
+            body={},
+            by=oneself(account, request),
+            at=now,
+        )
 
 
 def forget_second_factor(*, by: Actor, handle: str, now: datetime, wall: datetime) -> None:
@@ -209,7 +222,7 @@ def _step_up(request: HttpRequest, account: Account, *, now: datetime, wall: dat
     Session.objects.filter(pk=number, account=account, assurance="low").update(
         assurance="substantial", method="password+code"
     )
-    end_sessions(by=oneself(account), account_id=account.pk, now=now, wall=wall, but=number)
+    end_sessions(by=oneself(account, request), account_id=account.pk, now=now, wall=wall, but=number)
 
 
 def enrol_invented(*, handle: str, now: datetime, wall: datetime) -> None:
@@ -218,4 +231,4 @@ def enrol_invented(*, handle: str, now: datetime, wall: datetime) -> None:
     if account is None:
         raise Refused(Problem(code="identity.not_invented", facts={"handle": handle}))
     if not SecondFactor.objects.filter(pk=account.pk).exists():
-        save_second_factor(account, pyotp.random_base32(), -1, now=now, wall=wall)
+        save_second_factor(account, pyotp.random_base32(), -1, by=oneself(account), now=now, wall=wall)

@@ -20,7 +20,7 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.journal.public import append
 
 from ..models import Account, SecondFactor, Session
-from ..queries import actor_of, limits
+from ..queries import actor_of, limits, memberships_of
 from ..rows import PendingRow
 from ..rules import attempts, sessions
 from .accounts import chain_of
@@ -29,6 +29,7 @@ from .passwords import LONGEST
 from .tokens import end_tokens
 
 SESSION, PENDING, ASSURANCE = "identity_session", "identity_pending", "assurance"
+POST = "membership"  # of staff: the number of the post that this sign-in acts in
 LONGEST_HANDLE = 200
 
 
@@ -119,6 +120,9 @@ def begin_session(
             device=device, began_at=wall, seen_at=wall,
         )  # fmt: skip
         request.session[SESSION], request.session[ASSURANCE] = row.pk, by_what.assurance
+        leave_post(request)
+        if len(posts := memberships_of(account.pk)) == 1:
+            request.session[POST] = posts[0].id
         append(chain=chain_of(actor.account), kind="SignedIn", body=body, by=actor, at=now)
     return actor
 
@@ -178,7 +182,9 @@ def sign_out(request: HttpRequest, *, now: datetime, wall: datetime | None = Non
             if row is not None:
                 provider, row.ended_at = row.provider, wall or now
                 row.save(update_fields=["ended_at"])
-            append(chain=chain_of(account.pk), kind="SignedOut", body={}, by=oneself(account), at=now)
+            append(
+                chain=chain_of(account.pk), kind="SignedOut", body={}, by=oneself(account, request), at=now
+            )
     auth.logout(request)
     return provider
 
@@ -193,7 +199,9 @@ def end_session(request: HttpRequest, *, session_id: int, now: datetime, wall: d
         if not ended:
             raise Refused(Problem(code="identity.no_session"))
         body = {"session": session_id}
-        append(chain=chain_of(account.pk), kind="SessionEnded", body=body, by=oneself(account), at=now)
+        append(
+            chain=chain_of(account.pk), kind="SessionEnded", body=body, by=oneself(account, request), at=now
+        )
 
 
 def end_sessions(
@@ -212,15 +220,34 @@ def end_sessions(
 def end_other_sessions(request: HttpRequest, *, now: datetime, wall: datetime) -> int:
     account: Account = request.user  # type: ignore[assignment]
     own = request.session.get(SESSION)
-    return end_sessions(by=oneself(account), account_id=account.pk, now=now, wall=wall, but=own)
+    return end_sessions(by=oneself(account, request), account_id=account.pk, now=now, wall=wall, but=own)
 
 
-def oneself(account: Account) -> Actor:
-    """Return the actor that an account is, also when it has lost its last role."""
-    try:
-        return actor_of(account, 0)
-    except Refused:
-        return Actor(account=str(account.pk), role="system", name=account.name)
+def choose_post(request: HttpRequest, *, membership_id: int) -> Actor:
+    """Act in one post from now on; a post that is not this account's, or no longer, refuses `identity.post_not_yours`."""
+    account: Account = request.user  # type: ignore[assignment]
+    if membership_id not in {row.id for row in memberships_of(account.pk)}:
+        raise Refused(Problem(code="identity.post_not_yours", where="post"))
+    request.session[POST] = membership_id
+    return actor_of(account, membership_id)
+
+
+def chosen_post(request: HttpRequest) -> int:
+    return int(request.session.get(POST, 0))
+
+
+def leave_post(request: HttpRequest) -> None:
+    request.session.pop(POST, None)
+
+
+def oneself(account: Account, request: HttpRequest | None = None) -> Actor:
+    """Return the actor that an account is, in the post of the request; also when it has lost that, or its last one."""
+    for post in (chosen_post(request) if request else 0, 0):
+        try:
+            return actor_of(account, post)
+        except Refused:
+            continue
+    return Actor(account=str(account.pk), role="system", name=account.name)
 
 
 def forget_sessions(*, now: datetime) -> int:

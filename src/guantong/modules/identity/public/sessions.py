@@ -57,6 +57,29 @@ def sign_out(request: HttpRequest, *, now: datetime, wall: datetime | None = Non
     return actions.sign_out(request, now=now, wall=wall)
 
 
+def choose_post(request: HttpRequest, *, membership_id: int) -> Actor:
+    """Act in this post of one's own from now on and return the actor; refuse `identity.post_not_yours`. Who has one post
+    only acts in it from the sign-in on."""
+    from .. import actions
+
+    return actions.choose_post(request, membership_id=membership_id)
+
+
+def chosen_post(request: HttpRequest) -> int:
+    """Return the number of the membership that this sign-in acts in, 0 while none is chosen. Whether it is still there is
+    for the caller to ask (`memberships_of`)."""
+    from .. import actions
+
+    return actions.chosen_post(request)
+
+
+def leave_post(request: HttpRequest) -> None:
+    """Forget the chosen post: it is there no longer."""
+    from .. import actions
+
+    actions.leave_post(request)
+
+
 def end_session(request: HttpRequest, *, session_id: int, now: datetime, wall: datetime) -> None:
     """End one of one's own sessions; refuse `identity.no_session`. Journaled."""
     from .. import actions
