@@ -117,13 +117,33 @@ def test_my_data_when_read_at_the_window_then_the_person_sees_who_what_and_why(p
     assert Case.objects.get().code[:4] in text
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_my_data_when_no_case_came_of_it_then_says_so_once_an_occasion_and_hides_no_read(
+    published, sign_in, language
+):
+    sharing.set_silent(resource="social-insurance", because="维护", by=SYSTEM, now=AT)
+    for _ in range(2):
+        at_window(sign_in)
+    reads = sharing.reads_about(NUMBER)
+    client = sign_in("citizen")
+    client.cookies["guantong_language"] = language
+    answer = client.get("/my/data/")
+    assert complaints(answer) == []
+    page = read(answer)
+    links = {f"/my/data/r{one.id}/object/" for one in reads}
+    assert links <= set(page.xpath("//a/@href"))
+    text = page.text_content()
+    said = {"zh": "这次没有办成，没有立成办件", "en": "It came to nothing and no case was opened"}[language]
+    assert text.count(said) == 2 < len(reads)
+
+
 def test_my_data_when_another_looks_then_sees_none_of_it_and_may_object_to_none(published, sign_in):
     at_window(sign_in)
     read_id = sharing.reads_about(NUMBER)[0].id
     client = sign_in("neighbour")
     assert READ not in client.get("/my/data/").content.decode()
     for method in (client.get, client.post):
-        assert method(f"/my/data/{read_id}/object/").status_code == 404
+        assert method(f"/my/data/r{read_id}/object/").status_code == 404
     for address in ("/my/data/csv/", "/my/data/json/"):
         assert READ not in client.get(address).content.decode()
 
@@ -155,10 +175,10 @@ def test_my_data_when_the_person_objects_then_the_form_is_prefilled_and_its_stat
     read_id = next(one.id for one in sharing.reads_about(NUMBER) if one.resource == "social-insurance")
     client = sign_in("citizen")
     client.cookies["guantong_division"] = COUNTY
-    answer = client.get(f"/my/data/{read_id}/object/")
+    answer = client.get(f"/my/data/r{read_id}/object/")
     assert complaints(answer) == []
     assert READ in answer.content.decode()
-    begun = client.post(f"/my/data/{read_id}/object/")
+    begun = client.post(f"/my/data/r{read_id}/object/")
     assert begun.url.startswith("/my/drafts/")
     page = read(client.get(begun.url))
     form = (
@@ -184,7 +204,7 @@ def test_my_data_when_the_person_objects_before_choosing_a_county_then_is_led_ba
 ):
     at_window(sign_in)
     read_id = next(one.id for one in sharing.reads_about(NUMBER) if one.resource == "social-insurance")
-    client, address = sign_in("citizen"), f"/my/data/{read_id}/object/"
+    client, address = sign_in("citizen"), f"/my/data/r{read_id}/object/"
     assert "请先选择所在的县" in client.get(address).content.decode()
     asked = client.post(address).url
     assert asked.startswith("/division/?next=")

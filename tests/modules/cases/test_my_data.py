@@ -69,6 +69,47 @@ def test_my_data_when_a_source_was_silent_then_the_try_is_shown_too(window, me, 
     assert [(line.source.zh, line.code) for line in silent] == [("社会保险参保信息", "")]
 
 
+def test_my_data_when_no_case_came_of_it_then_each_read_stands_once_under_its_occasion_with_its_matter(
+    window, me, at
+):
+    sharing.set_silent(resource="social-insurance", because="维护", by=SYSTEM, now=at)
+    for moment in (at, at + timedelta(minutes=4)):
+        with pytest.raises(Refused):
+            look_up(window, moment)
+    lines = uses(me, at)
+    assert sorted(line.id for line in lines) == sorted(read.id for read in sharing.reads_about(NUMBER))
+    occasions = {line.occasion: line.at for line in lines}
+    assert sorted(occasions.values()) == [at, at + timedelta(minutes=4)]
+    assert {(line.about, line.code, line.matter.zh, line.item.zh) for line in lines} == {
+        ("no_case", "", "凭身份证一证通办", "个人参保证明查询打印")
+    }
+
+
+def test_my_data_when_a_case_came_of_it_then_its_reads_are_one_occasion_and_its_openings_another(
+    window, me, at
+):
+    ref = look_up(window, at)
+    cases.record_seen(by=window, case_id=ref.id, now=at)
+    lines = uses(me, at)
+    assert len({line.occasion for line in lines if line.kind == "read"}) == 1
+    assert len({line.occasion for line in lines}) == 2
+    assert {line.about for line in lines} == {"case"}
+
+
+def test_my_data_when_no_matter_reads_like_this_any_more_then_none_is_named(window, me, at):
+    sharing.read(
+        resource="population", key=NUMBER, elements=["name"], item="gone", case_chain="case:999", by=SYSTEM, law="法",
+        purpose="核验", now=at,
+    )  # fmt: skip
+    sharing.read(
+        resource="population", key=NUMBER, elements=["name"], item="guardian", case_chain=f"mandates:{me.account}",
+        by=SYSTEM, law="法", purpose="核验", now=at,
+    )  # fmt: skip
+    assert {(line.about, line.matter.zh, line.item.zh) for line in uses(me, at)} == {
+        ("no_case", "", ""), ("mandate", "", ""),
+    }  # fmt: skip
+
+
 def test_my_data_when_asked_by_another_person_then_nothing_of_it_is_there(window, me, at):
     look_up(window, at)
     other = person(at, "other", id_number("applicant", 9), "李样例")

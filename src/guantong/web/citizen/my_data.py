@@ -1,4 +1,4 @@
-"""My data: every use of one's own data, by year and unit; to take away; and the objection to a read."""
+"""My data: every use of one's own data, by year and unit; to take away; and the objection to one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ..ui.sheets import csv_file
 from ..ui.words import in_words, say, show_moment
 from .answers import FINE_ENOUGH
 
-PAGE = 30
+PAGE = 15  # occasions, each with everything that was read on it
 COLUMNS = (
     "at",
     "unit",
@@ -42,14 +42,14 @@ COLUMNS = (
 @open_to("applicant")
 @require_safe
 def my_data(request: HttpRequest) -> HttpResponse:
-    """One line for each use, the newest first."""
+    """One line for each use, under the occasion on which it was made, the newest first."""
     cases.claim_cases(by=actor_of(request), now=now())
     found = _found(request)
     first = desk.number_of(request, "after")
-    page = found.rows[first : first + PAGE]
+    occasions = _occasions(found.rows)
     return show(
-        request, "citizen/my_data.jinja", rows=page, year=found.year, total=len(found.rows), controls=_filters(request, found),
-        query=desk.again(request), next=desk.again(request, after=first + PAGE) if first + PAGE < len(found.rows) else "",
+        request, "citizen/my_data.jinja", occasions=occasions[first : first + PAGE], number=len(occasions), year=found.year, total=len(found.rows), controls=_filters(request, found),
+        query=desk.again(request), next=desk.again(request, after=first + PAGE) if first + PAGE < len(occasions) else "",
         back=desk.again(request) if first else "",
     )  # fmt: skip
 
@@ -77,18 +77,18 @@ def my_data_file(request: HttpRequest, kind: str) -> HttpResponse:
 
 @open_to("applicant")
 @require_http_methods(["GET", "HEAD", "POST"])
-def object_to(request: HttpRequest, read_id: int) -> HttpResponse:
-    """One read once more, and the way to object to it; begins the objection."""
+def object_to(request: HttpRequest, use: str) -> HttpResponse:
+    """One use once more, and the way to object to it; begins the objection."""
     by, division = actor_of(request), division_of(request)
-    use = cases.data_use(by=by, read_id=read_id)
+    told = cases.data_use(by=by, use=use)
     if request.method == "POST":
         if division is None or division.level not in FINE_ENOUGH:
-            # Back to this read afterwards: the objection would be forgotten otherwise.
+            # Back to this use afterwards: the objection would be forgotten otherwise.
             return redirect(f"{reverse('division')}?{urlencode({'next': request.path})}")
-        draft_id = cases.begin_objection(by=by, read_id=read_id, division=division.code, now=now())
+        draft_id = cases.begin_objection(by=by, use=use, division=division.code, now=now())
         return redirect("draft", draft_id=draft_id)
     return show(
-        request, "citizen/my_data_object.jinja", use=use, facts=_facts(use),
+        request, "citizen/my_data_object.jinja", use=told, facts=_facts(told),
         ready=division is not None and division.level in FINE_ENOUGH,
     )  # fmt: skip
 
@@ -101,6 +101,14 @@ def _found(request: HttpRequest) -> cases.MyData:
         unit=request.GET.get("unit", "")[:100],
         today=today(),
     )
+
+
+def _occasions(rows: tuple[cases.DataUse, ...]) -> list[list[cases.DataUse]]:
+    """Return the uses of each occasion, in the order in which they were made; the newest occasion first."""
+    found: dict[str, list[cases.DataUse]] = {}
+    for use in rows:
+        found.setdefault(use.occasion, []).insert(0, use)
+    return list(found.values())
 
 
 def _filters(request: HttpRequest, found: cases.MyData) -> list[Control]:
@@ -142,7 +150,15 @@ def _row(use: cases.DataUse) -> dict[str, Any]:
     answered = "" if use.kind != "read" else say("my-data-yes" if use.answered else "my-data-no")
     return {
         "at": show_moment(use.at), "unit": use.unit or say("my-data-system"), "kind": say(f"my-data-kind-{use.kind}"),
-        "matter": f"{use.code} {in_words(use.matter)}".strip(), "item": in_words(use.item),
+        "matter": _matter(use), "item": in_words(use.item),
         "fields": say("ui-comma").join(in_words(field) for field in use.fields), "source": in_words(use.source),
         "law": use.law, "purpose": use.purpose, "answered": answered, "objection": use.objection,
     }  # fmt: skip
+
+
+def _matter(use: cases.DataUse) -> str:
+    named = f"{use.code} {in_words(use.matter)}".strip()
+    if use.about == "case":
+        return named
+    why = say("my-data-for-mandate" if use.about == "mandate" else "my-data-no-case")
+    return say("my-data-meant-for", matter=named, why=why) if named else why

@@ -22,13 +22,18 @@ class LookupProofLine(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[tuple[str, str], ...]
 
 
+LETTERS = {"read": "r", "seen": "s", "opened": "o", "licence": "l"}
+"""Kind of a use -> the letter that its key begins with."""
+
+
 class DataUse(msgspec.Struct, frozen=True, kw_only=True):
     """One use of a person's or enterprise's data, as they see it themselves.
 
-    `kind`: `read` (a source was read), `seen` (somebody of a unit opened the case that holds data) or `opened` (a masked
-    value was opened for an officer by a second person). `unit` is for whom,
+    `kind`: `read` (a source was read), `seen` (somebody of a unit opened the case that holds data), `opened` (a masked
+    value was opened for an officer by a second person) or `licence` (an officer opened a licence). `unit` is for whom,
     `fields` what, both in words; `own` when one's own handing in caused it. `code` only for a case of one's own.
-    `objection` is the code of one's objection to it and `objection_phase` where that stands.
+    `occasion` is the same for everything that one act read. `about` is `case`, `no_case` where none came of it (then `matter` is the one it was
+    read for, where that is plain), or `mandate`. `objection` is the code of one's objection to it and `objection_phase` where that stands.
     """
 
     kind: str
@@ -45,9 +50,16 @@ class DataUse(msgspec.Struct, frozen=True, kw_only=True):
     purpose: str
     answered: bool
     own: bool
+    occasion: str
+    about: str = "case"
     objection: str = ""
     objection_phase: str = ""
     objection_result: Text | None = None
+
+    @property
+    def key(self) -> str:
+        """What addresses and objections name it by: `r42` for the read of number 42."""
+        return f"{LETTERS[self.kind]}{self.id}"
 
 
 class MyData(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Every use of one's own data: reads of sources, and cases that somebody of a unit opened."""
+"""Every use of one's own data: reads of sources, and what somebody of the staff opened: cases, masked values, licences."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
 from guantong.core.kernel.texts import say
 from guantong.core.scenario.index import Index
-from guantong.core.scenario.language import Package
 from guantong.modules.identity import public as identity
+from guantong.modules.licences import public as licences
 from guantong.modules.orgs import public as orgs
 from guantong.modules.services import public as services
 from guantong.modules.sharing import public as sharing
@@ -26,12 +26,17 @@ from guantong.modules.sharing import public as sharing
 from .. import access
 from ..models import Case, CaseState, FieldOpening, Seen
 from ..public import DataUse, MyData
+from ..public.uses import LETTERS
+from .caseless import Intended, published_package
+from .looks import Looks, law_of_item
 from .names import branch_in, title_in, unit_name
 
 OBJECTION = "data-objection"
 MOST = 5000
 READ_ELEMENT = "objection.read"
+MANDATES = "mandates:"
 ELEMENT = re.compile(r"^\w+[./]")
+KEY = re.compile(rf"[{''.join(LETTERS.values())}][1-9][0-9]{{0,17}}", re.ASCII)
 
 
 class _CaseOf(msgspec.Struct, frozen=True):
@@ -44,6 +49,11 @@ class _CaseOf(msgspec.Struct, frozen=True):
     flow: str
     division: str
     own: bool
+
+    @property
+    def shown_code(self) -> str:
+        """The code of a case of one's own; of somebody else's nothing."""
+        return self.code if self.own else ""
 
 
 def own_numbers(by: Actor) -> tuple[str, ...]:
@@ -62,21 +72,15 @@ def my_data(*, by: Actor, year: int, unit: str, today: date) -> MyData:
     zone = get_current_timezone()
     since, until = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
     reads = sharing.reads_between(keys, since=since, until=until, limit=MOST) if keys else ()
-    seen = list(
-        Seen.objects.filter(case__applicant_id=int(by.account), at__gte=since, at__lt=until).order_by("-pk")[
-            :MOST
-        ]
-    )
-    opened = list(
-        FieldOpening.objects.filter(
-            case__applicant_id=int(by.account), opened_at__gte=since, opened_at__lt=until
-        ).order_by("-pk")[:MOST]
-    )
+    looks, span = Looks(by, keys), (since, until)
+    seen, opened = looks.seen(span, MOST), looks.opened(span, MOST)
+    shown = licences.seen_between(by=by, since=since, until=until, limit=MOST)
     ids = [_case_id(read.case_chain) for read in reads]
-    ids += [row.case_id for row in seen] + [row.case_id for row in opened]
+    ids += [row.case_id for row in (*seen, *opened, *shown)]
     teller = _Teller(by, ids)
     rows = [teller.read(read) for read in reads]
-    rows += [teller.seen(row) for row in seen] + [teller.opened(row) for row in opened]
+    rows += [teller.seen(row, looks) for row in seen] + [teller.opened(row, looks) for row in opened]
+    rows += [teller.licence(row) for row in shown]
     rows.sort(key=lambda row: (row.at, row.id), reverse=True)
     return MyData(
         rows=tuple(row for row in rows[:MOST] if unit in ("", row.unit)),
@@ -86,11 +90,19 @@ def my_data(*, by: Actor, year: int, unit: str, today: date) -> MyData:
     )
 
 
-def data_use(*, by: Actor, read_id: int) -> DataUse:
-    read = sharing.read_about(own_numbers(by), read_id)
-    if read is None:
-        raise access.not_found(read_id)
-    return _Teller(by, [_case_id(read.case_chain)]).read(read)
+def data_use(*, by: Actor, use: str) -> DataUse:
+    numbers, number = own_numbers(by), int(use[1:]) if KEY.fullmatch(use) else 0
+    looks = Looks(by, numbers)
+    match use[:1] if number else "":
+        case "r" if (read := sharing.read_about(numbers, number)) is not None:
+            return _Teller(by, [_case_id(read.case_chain)]).read(read)
+        case "s" if seen := looks.seen(None, 1, number):
+            return _Teller(by, [seen[0].case_id]).seen(seen[0], looks)
+        case "o" if opened := looks.opened(None, 1, number):
+            return _Teller(by, [opened[0].case_id]).opened(opened[0], looks)
+        case "l" if shown := licences.seen_between(by=by, seen_id=number, limit=1):
+            return _Teller(by, [shown[0].case_id]).licence(shown[0])
+    raise access.not_found(use)
 
 
 class _Teller:
@@ -100,34 +112,56 @@ class _Teller:
         self.by = by
         self.cases = _cases_of(by, set(case_ids) - {0})
         self.objections = objections_of(by)
+        self.intended = Intended()
         self._indexes: dict[str, Index | None] = {}
 
     def read(self, read: sharing.ReadRow) -> DataUse:
         case = self.cases.get(_case_id(read.case_chain))
         index = self._index(case.scenario if case else "")
-        code, phase, result = self.objections.get(read.id, ("", "", None))
-        return DataUse(
-            kind="read", id=read.id, at=read.at, unit=self._unit(case, read), role="", matter=case.title if case else Text(""),
-            item=title_in(access.flow_of(case.flow), read.item) if case else Text(""), code=case.code if case and case.own else "",
+        matter, item = (
+            (case.title, title_in(access.flow_of(case.flow), read.item)) if case else self._intended(read)
+        )
+        return self._told(
+            kind="read", id=read.id, at=read.at, unit=self._unit(case, read), role="", matter=matter, item=item, code=case.shown_code if case else "",
             source=_source(index, read.resource, shown=read.account != self.by.account), fields=tuple(_title(index, element) for element in read.elements),
             law=read.law, purpose=read.purpose, answered=read.answered, own=read.account == self.by.account,
-            objection=code, objection_phase=phase, objection_result=result,
+            occasion=f"{read.case_chain} {read.at.isoformat()} {read.account}", about="case" if case else _about(read.case_chain),
         )  # fmt: skip
 
-    def seen(self, row: Seen) -> DataUse:
-        case = self.cases[row.case_id]
-        return DataUse(
-            kind="seen", id=row.pk, at=row.at, unit=unit_name(row.unit), role=row.role, matter=case.title, item=Text(""),
-            code=case.code, source=Text(""), fields=(), law="", purpose="", answered=True, own=False,
+    def seen(self, row: Seen, looks: Looks) -> DataUse:
+        case, looked = self.cases[row.case_id], looks.of_page(row)
+        fields = tuple(_title(self._index(case.scenario), element) for element in looked.elements)
+        return self._told(
+            kind="seen", id=row.pk, at=row.at, unit=unit_name(row.unit), role=row.role, matter=case.title, item=looked.item,
+            code=case.shown_code, fields=fields or (_title(None, ""),), law=looked.law,
         )  # fmt: skip
 
-    def opened(self, row: FieldOpening) -> DataUse:
-        case = self.cases[row.case_id]
-        return DataUse(
-            kind="opened", id=row.pk, at=row.opened_at, unit=unit_name(row.unit), role="", matter=case.title, item=Text(""),
-            code=case.code, source=Text(""), fields=(_title(self._index(case.scenario), row.element),), law="", purpose=row.because,
-            answered=True, own=False,
+    def opened(self, row: FieldOpening, looks: Looks) -> DataUse:
+        case, looked = self.cases[row.case_id], looks.of_opening(row)
+        return self._told(
+            kind="opened", id=row.pk, at=row.opened_at, unit=unit_name(row.unit), role="", matter=case.title, item=looked.item,
+            code=case.shown_code, fields=(_title(self._index(case.scenario), row.element),), law=looked.law, purpose=row.because,
         )  # fmt: skip
+
+    def licence(self, row: licences.SeenRow) -> DataUse:
+        case = self.cases.get(row.case_id)
+        words = ("holder", "holder-code") if row.coded else ("holder",)
+        faces = tuple(Text(say(f"licences-{word}", "zh"), say(f"licences-{word}", "en")) for word in words)
+        return self._told(
+            kind="licence", id=row.id, at=row.at, unit=unit_name(row.unit), role=row.role, matter=case.title if case else Text(""),
+            item=row.item_title, code=case.shown_code if case else "", source=row.name, fields=(*faces, *row.titles),
+            law=law_of_item(row.case_id, row.item),
+        )  # fmt: skip
+
+    def _told(self, **facts: Any) -> DataUse:
+        """Return a use with where one's objection to it stands."""
+        rest = {"source": Text(""), "purpose": "", "answered": True, "own": False, "occasion": f"{facts['kind']} {facts['id']}"}
+        use = DataUse(**rest | facts)
+        code, phase, result = self.objections.get(use.key, ("", "", None))
+        return msgspec.structs.replace(use, objection=code, objection_phase=phase, objection_result=result) if code else use
+
+    def _intended(self, read: sharing.ReadRow) -> tuple[Text, Text]:
+        return self.intended.matter_and_item(read) if _case_id(read.case_chain) else (Text(""), Text(""))
 
     def _unit(self, case: _CaseOf | None, read: sharing.ReadRow) -> str:
         """For whom it was read: the unit of the item, whoever's hand started it."""
@@ -141,16 +175,9 @@ class _Teller:
     def _index(self, scenario: str) -> Index | None:
         if scenario not in self._indexes:
             names = [scenario] if scenario else list(services.published_scenarios())[:1]
-            package = _package(names[0]) if names else None
+            package = published_package(names[0]) if names else None
             self._indexes[scenario] = Index(package) if package else None
         return self._indexes[scenario]
-
-
-def _package(scenario: str) -> Package | None:
-    try:
-        return services.get_matter(scenario, "").package
-    except Refused:
-        return None
 
 
 def _title(index: Index | None, element: str) -> Text:
@@ -175,6 +202,11 @@ def _case_id(chain: str) -> int:
     return int(number) if kind == "case" and number.isdecimal() else 0
 
 
+def _about(chain: str) -> str:
+    """Say what a read without a case was about: a form that did not become one, or a mandate."""
+    return "mandate" if chain.startswith(MANDATES) else "no_case"
+
+
 def _cases_of(by: Actor, ids: set[int]) -> dict[int, _CaseOf]:
     rows = Case.objects.filter(pk__in=ids).values_list(
         "id", "code", "title", "title_en", "scenario", "flow", "division", "applicant_id"
@@ -187,18 +219,17 @@ def _cases_of(by: Actor, ids: set[int]) -> dict[int, _CaseOf]:
     }
 
 
-def objections_of(by: Actor) -> dict[int, tuple[str, str, Text | None]]:
-    """Return read -> code, phase and, once decided, the words of the answer, of the actor's own objections."""
+def objections_of(by: Actor) -> dict[str, tuple[str, str, Text | None]]:
+    """Return use -> code, phase and, once decided, the words of the answer, of the actor's own objections."""
     mine = Case.objects.filter(applicant_id=int(by.account), scenario=OBJECTION).order_by("pk")
     texts = CaseState.objects.filter(case__in=mine).annotate(text=Cast("state", TextField()))
     states = dict(texts.values_list("case_id", "text"))
-    found: dict[int, tuple[str, str, Text | None]] = {}
+    found: dict[str, tuple[str, str, Text | None]] = {}
     for case in mine:
         state = access.read_state(states[case.pk])
         datum = state.data.get(READ_ELEMENT)
-        read = read_of_token(datum.value if datum else "")
-        if read:
-            found[read] = (case.code, case.phase, _answer(state))
+        if use := use_of_token(datum.value if datum else ""):
+            found[use] = (case.code, case.phase, _answer(state))
     return found
 
 
@@ -208,11 +239,11 @@ def _answer(state: Any) -> Text | None:
     return Text(said) if said else None
 
 
-def read_of_token(token: Any) -> int:
-    """Return the read that a number on an objection stands for, 0 for anything else.
+def use_of_token(token: Any) -> str:
+    """Return the use that a number on an objection stands for, nothing for anything else.
 
-    >>> read_of_token("R42-9F3A77C1"), read_of_token("42")
-    (42, 0)
+    >>> use_of_token("R42-9F3A77C1"), use_of_token("S7-00AB12CD"), use_of_token("42")
+    ('r42', 's7', '')
     """
     head, _, tail = str(token).partition("-")
-    return int(head[1:]) if head[:1] == "R" and head[1:].isdecimal() and tail else 0
+    return head.lower() if KEY.fullmatch(head.lower()) and tail else ""
