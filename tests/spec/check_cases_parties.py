@@ -58,7 +58,13 @@ PARTY_CASES: list[tuple[Any, ...]] = [
         {"scenario > inspections > premises > led_by": "health"},
         {"scenario > inspections > premises > led_by": "market-regulation", f"{REG} > inspects": "premises"},
     ),
-    ("S701", "scenario > indicators > on-time", {"scenario > indicators > on-time > source": ""}, {"scenario > indicators > on-time > source": "journal"}),
+    ("S701", "scenario > indicators > on-time", {"scenario > indicators > on-time > source": ""}, {"scenario > indicators > on-time > source": "cases"}),
+    (
+        "S701",
+        "scenario > indicators > on-time > source",
+        {"scenario > indicators > on-time > source": "journal"},
+        {"scenario > indicators > on-time > source": "journal", "scenario > indicators > on-time > measure": "correction_rate", "scenario > indicators > on-time > direction": "down"},
+    ),
     ("S701", "scenario > indicators > on-time > source", {"scenario > indicators > on-time > source": "case"}, {"scenario > indicators > on-time > source": "cases"}, "cases"),
     (
         "S702",
@@ -66,6 +72,19 @@ PARTY_CASES: list[tuple[Any, ...]] = [
         {"scenario > indicators > on-time > measure": "ontime_rate"},
         {"scenario > indicators > on-time > measure": "at_once_rate"},
         "on_time_rate",
+    ),
+    (
+        "S702",
+        "scenario > indicators > on-time > measure",
+        {"scenario > indicators > on-time > measure": "visits_per_case"},
+        {"scenario > indicators > on-time > measure": "inspections_per_case", "scenario > indicators > on-time > direction": "down"},
+        "inspections_per_case",
+    ),
+    (
+        "S704",
+        "scenario > indicators > on-time > direction",
+        {"scenario > indicators > on-time > direction": "down"},
+        {"scenario > indicators > on-time > direction": "down", "scenario > indicators > on-time > measure": "average_workdays"},
     ),
     ("S703", "scenario > published > 0 > figure", {"scenario > published > 0 > figure": "material"}, {"scenario > published > 0 > figure": "visits"}, "materials"),
 ]  # fmt: skip

@@ -16,8 +16,8 @@ from pydantic_core import PydanticUndefined
 from guantong.core.kernel.texts import CATALOGUES, has, say
 from guantong.core.scenario import language as lang
 from guantong.core.scenario.checks import CHECKS, SHAPE_CODES, severity_of
-from guantong.core.scenario.checks.targets import MEASURES, SOURCES
 from guantong.core.scenario.figures import FIGURES
+from guantong.core.scenario.measures import MEASURES, SOURCES, text_key
 from guantong.core.scenario.parts import Words
 from guantong.core.scenario.schema import FILES, schema_files
 from guantong.core.scenario.written import as_written
@@ -107,8 +107,15 @@ def write_language() -> str:
             lines += _part(model)
     lines += ["## Small words\n", say("language-terms", "en"), ""]
     lines += [f"Figures that may be published: {_code(FIGURES)}.\n"]
-    lines += [f"Sources of indicators: {_code(SOURCES)}. Measures:\n", "| measure | what |", "|---|---|"]
-    lines += [f"| `{name}` | {what} |" for name, what in MEASURES.items()]
+    lines += [
+        f"Sources of indicators: {_code(SOURCES)}. Measures:\n",
+        "| measure | what | source | better |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{name}` | {say(text_key(name), 'en')} | `{each.source}` | {each.better or '–'} |"
+        for name, each in MEASURES.items()
+    ]
     lines += ["", "## In an editor\n", say("language-editor", "en"), ""]
     lines += [f"- `{file}`: [schema/{name}.json](schema/{name}.json)" for name, (_, file) in FILES.items()]
     return "\n".join(lines) + "\n"

@@ -161,6 +161,10 @@ problem-S703 = The published figure { $word } has no computed counterpart{ $near
     [0] {""}
    *[other] {" "}(did you mean { $nearest }?)
  } – possible: { $possible }
+problem-S704 = The indicator { $indicator } points the wrong way: { $word } – of this measure { $possible ->
+    [up] more is better
+   *[other] less is better
+ }, write { $possible }
 
 problem-S801 = The overlay changes { $word }, which is no item{ $near ->
     [0] {""}

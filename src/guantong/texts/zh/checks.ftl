@@ -161,6 +161,10 @@ problem-S703 = 公布的数字 { $word } 没有可对照的计算结果{ $near -
     [0] {""}
    *[other] （是不是 { $nearest }？）
  } – 可以写：{ $possible }
+problem-S704 = 指标 { $indicator } 的方向不对：{ $word } – 这种算法的数字，{ $possible ->
+    [up] 越高越好
+   *[other] 越低越好
+ }，请写 { $possible }
 
 problem-S801 = 市县优化里的事项 { $word } 不存在{ $near ->
     [0] {""}

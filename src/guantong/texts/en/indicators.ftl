@@ -1,0 +1,20 @@
+# Indicators: what each measure counts, and how
+measure-cases-submitted = Cases submitted in the period
+measure-cases-closed = Cases delivered, refused or withdrawn in the period
+measure-cases-open = Cases open at the end of the period
+measure-cases-overdue = Cases open at the end of the period, not stopped and past their due day
+measure-on-time-rate = Of the cases delivered in the period, those whose last item was decided by the due day; a case whose due day is not known yet is left out
+measure-average-workdays = Workdays from acceptance to the last decision, on average over the cases delivered in the period, less those by which stops moved the due day; an extension is no stop
+measure-at-once-rate = Of the cases delivered in the period, those decided on the day of acceptance
+measure-correction-rate = Of the cases closed in the period, those sent back to the applicant at least once
+measure-refusal-rate = Of the cases closed in the period, those refused acceptance
+measure-withdrawal-rate = Of the cases closed in the period, those withdrawn by the applicant
+measure-owed-lapsed-rate = Of the materials owed at acceptance, in cases closed in the period, those not handed in by their day
+measure-shared-rate = Of the data of the cases delivered in the period, those that came from a shared resource, an e-licence or a sibling item instead of the applicant
+measure-silent-rate = Of the reads for cases submitted in the period, those that the source did not answer
+measure-counter-rate = Of the cases submitted in the period, those opened at the counter on an identity document
+measure-inspections-per-case = Joint inspections held for one case, on average over the cases delivered in the period; a repeat counts
+measure-rating-average = Average rating, 1 to 5, of the cases delivered in the period that were rated
+measure-good-rating-rate = Of the cases delivered in the period that were rated, those rated 4 or 5
+measure-bad-rating-rate = Of the cases delivered in the period that were rated, those rated 1 or 2
+measure-rectified-rate = Of the rectifications opened from bad ratings, those struck off by their due day; each counts on the day it was struck off or became late, whichever came first

@@ -1,0 +1,20 @@
+# 指标：每种算法数什么、怎么数
+measure-cases-submitted = 期内提交的办件数
+measure-cases-closed = 期内送达、不予受理或撤回的办件数
+measure-cases-open = 期末在办的办件数
+measure-cases-overdue = 期末在办、没有中止且已过到期日的办件数
+measure-on-time-rate = 期内送达的办件中，最后一个事项在到期日或之前办结的占比；到期日尚不能确定的不计
+measure-average-workdays = 期内送达的办件，从受理到最后一个事项办结的平均工作日，扣除使到期日顺延的中止；批准延长的不扣
+measure-at-once-rate = 期内送达的办件中，受理当天全部办结的占比
+measure-correction-rate = 期内办结的办件中，退回申请人补正过至少一次的占比
+measure-refusal-rate = 期内办结的办件中，不予受理的占比
+measure-withdrawal-rate = 期内办结的办件中，申请人撤回的占比
+measure-owed-lapsed-rate = 期内办结的办件受理时容缺的材料中，逾期未补的占比
+measure-shared-rate = 期内送达的办件所用的数据中，由共享资源、电子证照或前序事项取得、不用申请人填的占比
+measure-silent-rate = 期内提交的办件的数据调用中，来源没有应答的占比
+measure-counter-rate = 期内提交的办件中，在窗口凭证件开启的占比
+measure-inspections-per-case = 期内送达的办件，平均每件联合踏勘的次数，重新踏勘也计一次
+measure-rating-average = 期内送达并有评价的办件，平均评价（1至5）
+measure-good-rating-rate = 期内送达并有评价的办件中，评价为4、5的占比
+measure-bad-rating-rate = 期内送达并有评价的办件中，评价为1、2的占比
+measure-rectified-rate = 差评转成的整改件中，按期销号的占比；在销号日与到期日中较早的一天计入
