@@ -181,7 +181,7 @@ class DatabaseRunner:
         event = Event(do="submit", data={**opening.given, **opening.data}, sources=opening.sources)
         moment = Moment(at=self._at(opening.on), calendar=load_calendar())
         case = openings.Opening(
-            case_id=openings.next_case_id(), scenario=opening.scenario, flow=flow, division=self.division, account="",
+            case_id=openings.next_case_id(), scenario=opening.scenario, matter_version=0, flow=flow, division=self.division, account="",
             name="story", board=self.package.scenario.board,
         )  # fmt: skip
         self.case_id = openings.open_case(case, [(SYSTEM, event)], moment).id

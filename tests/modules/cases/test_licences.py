@@ -19,6 +19,7 @@ from guantong.core.scenario.language import Package
 from guantong.core.scenario.samples import id_number, uscc_number
 from guantong.modules.cases import public as cases
 from guantong.modules.cases.actions import licences as issuing
+from guantong.modules.cases.actions import memory
 from guantong.modules.licences import public as licences
 from guantong.modules.licences.models import Licence
 from guantong.modules.services import public as services
@@ -90,6 +91,68 @@ def test_item_when_rejected_then_no_licence_comes_of_it(licensing):
     licensing.act(licensing.officer("health"), ref, "approve", "hygiene")
     licensing.act(licensing.officer("culture-tourism"), ref, "reject", "entertainment", because="不符合条件")
     assert list(rows(ref)) == ["licence/business"]
+
+
+def publish_without_results(desk: Desk) -> int:
+    """Publish the matter anew: one result is called otherwise, the other is no e-licence any more; return its version."""
+    data = venue_package()
+    elements = data["dictionary"]["elements"]
+    elements["licence/leisure"] = elements.pop("licence/entertainment") | {"e_licence": {"type": "009"}}
+    data["scenario"]["items"]["entertainment"]["issues"] = ["licence/leisure"]
+    return services.publish(package=Package.model_validate(data), by=SYSTEM, now=desk.at).version
+
+
+def test_case_when_its_results_are_renamed_and_dropped_before_it_is_decided_then_they_follow_its_own_version(
+    licensing,
+):
+    ref = licensing.visited(licensing.accepted())
+    publish_without_results(licensing)
+    licensing.act(licensing.officer("market-regulation"), ref, "approve", "registration")
+    licensing.act(licensing.officer("health"), ref, "approve", "hygiene")
+    licensing.act(licensing.officer("culture-tourism"), ref, "approve", "entertainment")
+    assert {name: row.name.zh for name, row in rows(ref).items()} == {
+        "licence/business": "营业执照", "licence/entertainment": "娱乐经营许可证",
+    }  # fmt: skip
+    later = licensing.decided(seed=1, by=licensing.other)
+    assert list(rows(later)) == ["licence/leisure"]
+
+
+def test_case_when_opened_before_its_results_became_e_licences_then_gets_none(desk):
+    ref = desk.visited(desk.accepted())
+    publish(desk)
+    desk.act(desk.officer("market-regulation"), ref, "approve", "registration")
+    desk.act(desk.officer("health"), ref, "approve", "hygiene")
+    desk.act(desk.officer("culture-tourism"), ref, "approve", "entertainment")
+    assert rows(ref) == {}
+    assert cases.issue_licences_due(now=desk.at) == 0
+
+
+def test_result_when_its_version_does_not_describe_it_then_nothing_is_left_out_and_the_log_says_so(
+    licensing, caplog
+):
+    ref = licensing.visited(licensing.accepted())
+    own, other = version_of(ref), publish_without_results(licensing)
+    set_version(ref, other)
+    licensing.act(licensing.officer("market-regulation"), ref, "approve", "registration")
+    licensing.act(licensing.officer("health"), ref, "approve", "hygiene")
+    licensing.act(licensing.officer("culture-tourism"), ref, "approve", "entertainment")
+    assert rows(ref) == {}
+    assert "code=cases.result_unknown where=licence/entertainment" in caplog.text
+    set_version(ref, own)
+    assert cases.issue_licences_due(now=licensing.at) == 1
+    assert sorted(rows(ref)) == sorted(KINDS)
+
+
+def version_of(ref: cases.CaseRef) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT matter_version FROM cases_case WHERE id = %s", [ref.id])
+        return cursor.fetchone()[0]
+
+
+def set_version(ref: cases.CaseRef, number: int) -> None:
+    memory.forget(ref.id)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_case SET matter_version = %s WHERE id = %s", [number, ref.id])
 
 
 def test_case_when_shown_then_its_licences_are_named_to_applicant_and_clerk_only(licensing):

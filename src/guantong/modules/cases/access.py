@@ -17,7 +17,7 @@ from guantong.core.flow.model import Flow, State
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.scenario.dictionary import find_element
-from guantong.core.scenario.language import Element
+from guantong.core.scenario.language import Element, Package
 from guantong.modules.journal.public import Link
 from guantong.modules.services import public as services
 
@@ -34,12 +34,14 @@ _decode_state = msgspec.json.Decoder(State).decode
 class Held(msgspec.Struct, frozen=True, kw_only=True):
     """A case in hand: its state at one version, the flow it runs on, what rights depend on, what lists show.
 
-    `units`: (item, kind, role) -> number of the unit that a row of work lies with.
+    `units`: (item, kind, role) -> number of the unit that a row of work lies with. `matter_version`: the published version
+    that the case was opened under (0: unknown, then the newest counts).
     """
 
     id: int
     code: str
     version: int
+    matter_version: int
     phase: str
     flow: Flow
     state: State
@@ -57,7 +59,7 @@ SELECT k.id, k.code, s.version, k.phase, k.flow, s.state::text, s.head_seq, s.he
        (SELECT json_agg(json_build_array(t.item, t.kind, t.unit_role, t.unit_id))
         FROM cases_task t WHERE t.case_id = k.id)::text,
        k.stopped, k.due_on, k.submitted_on, k.accepted_on, k.closed_on,
-       k.applicant_name, s.changed_at, k.lapse_on
+       k.applicant_name, s.changed_at, k.lapse_on, k.matter_version
 FROM cases_case k JOIN cases_state s ON s.case_id = k.id
 WHERE """
 
@@ -171,9 +173,13 @@ def elements_seen(by: Actor, held: Held) -> frozenset[str]:
 
 def element_of(held: Held, name: str) -> Element | None:
     """Return what the dictionary says of an element of the case."""
-    return find_element(
-        services.get_matter(held.facts.scenario, held.facts.division).package.dictionary, name
-    )
+    return find_element(package_of(held).dictionary, name)
+
+
+def package_of(held: Held) -> Package:
+    """Return the package that the case was opened under: what its elements are and what it grants follow from it,
+    whatever has been published since."""
+    return services.get_matter(held.facts.scenario, held.facts.division, held.matter_version).package
 
 
 def shown_of(by: Actor, held: Held, name: str, value: Any, part: str) -> rules.Shown:
@@ -215,7 +221,7 @@ def elements_for(by: Actor, held: Held, item: str) -> frozenset[str]:
     ]
     if part_of(by, held, item)[0] != "consult":
         return frozenset(inputs)
-    dictionary = services.get_matter(held.facts.scenario, held.facts.division).package.dictionary
+    dictionary = package_of(held).dictionary
     known = {name: find_element(dictionary, name) for name in inputs}
     return frozenset(name for name, about in known.items() if about and about.grade in GRADES_FOR_OPINION)
 
@@ -300,7 +306,7 @@ def held_of(row: tuple[Any, ...]) -> Held:
     tasks = {branch.item: state.tasks[branch.item] for branch in flow.branches if branch.item in state.tasks}
     units = {(item, kind, role): unit for item, kind, role, unit in msgspec.json.decode(row[14] or "[]")}
     return Held(
-        id=row[0], code=row[1], version=row[2], phase=row[3], flow=flow,
+        id=row[0], code=row[1], version=row[2], matter_version=row[23], phase=row[3], flow=flow,
         state=msgspec.structs.replace(state, tasks=tasks), head=Link(row[6], bytes(row[7])), units=units, applicant_name=row[20], changed_at=row[21],
         row=rules.CaseRow(
             phase=row[3], stopped=row[15], due_on=row[16], submitted_on=row[17], accepted_on=row[18], closed_on=row[19],

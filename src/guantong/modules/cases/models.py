@@ -25,6 +25,7 @@ class Case(models.Model):
     code = models.CharField(max_length=12, unique=True)
     scenario = models.CharField(max_length=80)
     flow = models.CharField(max_length=64)
+    matter_version = models.IntegerField(default=0, db_default=0)  # number of the version it was opened under
     title = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200, blank=True)
     division = models.CharField(max_length=12)

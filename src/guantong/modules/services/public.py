@@ -69,11 +69,12 @@ def identity_items() -> tuple[IdentityItem, ...]:
     return queries.identity_items()
 
 
-def get_matter(scenario: str, division: str) -> Matter:
-    """Return the matter as it is valid in `division` (its overlay applied); refuse `services.not_published`."""
+def get_matter(scenario: str, division: str, version: int = 0) -> Matter:
+    """Return the matter as it is valid in `division` (its overlay applied): as published now, or as the `version` with
+    this number said, which is what a case opened under it follows. Refuse `services.not_published`."""
     from . import queries
 
-    return queries.get_matter(scenario, division)
+    return queries.get_matter(scenario, division, version)
 
 
 def situation_for(matter: Matter, answers: Mapping[str, Any]) -> Situation:

@@ -45,8 +45,8 @@ def published_scenarios() -> tuple[str, ...]:
     return tuple(models.Matter.objects.order_by("scenario").values_list("scenario", flat=True))
 
 
-def get_matter(scenario: str, division: str) -> Matter:
-    version = _current_version(scenario)
+def get_matter(scenario: str, division: str, number: int = 0) -> Matter:
+    version = _numbered_version(scenario, number) if number else _current_version(scenario)
     if version is None:
         raise Refused(Problem(code="services.not_published", facts={"scenario": scenario}))
     number, package = _package(version)
@@ -65,6 +65,13 @@ def _current_version(scenario: str) -> int | None:
         cursor.execute("SELECT version_id FROM services_matter WHERE scenario = %s", [scenario])
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+@lru_cache(maxsize=1024)
+def _numbered_version(scenario: str, number: int) -> int | None:
+    return (
+        models.Version.objects.filter(scenario=scenario, number=number).values_list("pk", flat=True).first()
+    )
 
 
 @lru_cache(maxsize=256)
@@ -135,5 +142,13 @@ def _identity_items(version: int) -> tuple[IdentityItem, ...]:
 
 def forget() -> None:
     """Forget what this process remembers: between tests."""
-    for cached in (_package, _package_in, _compiled, get_situation, _proof_lines, _identity_items):
+    for cached in (
+        _numbered_version,
+        _package,
+        _package_in,
+        _compiled,
+        get_situation,
+        _proof_lines,
+        _identity_items,
+    ):
         cached.cache_clear()

@@ -53,3 +53,4 @@ problem-cases-document-size = The file "{ $where }" is empty or larger than { $l
 problem-form-not-asked = { $element } is not in the form of this application and cannot be handed in. Reload the form and try again.
 problem-form-source-silent = "{ $title }" should have come from { $system }, which gave no answer. Fill it in yourself and submit again.
 problem-form-source-unknown = { $source } knows nobody by this number. Please compare it; if it is right, fill in what is asked below.
+problem-cases-result-unknown = Case { $code } was granted { $item }, which issues { $element }; version { $version } of the matter does not describe this result, so no e-licence has been made yet. Ask whoever runs the system to look at that version; the next round tries again.

@@ -53,3 +53,4 @@ problem-cases-document-size = 文件“{ $where }”为空或超过 { $limit } M
 problem-form-not-asked = { $element } 不在本次申请的表单中，不能填写。请刷新表单后重试。
 problem-form-source-silent = “{ $title }”本应由“{ $system }”共享提供，但该系统暂未提供。请先自行填写，再次提交。
 problem-form-source-unknown = { $source } 查不到这个号码，请核对；核对无误再填写下面的内容。
+problem-cases-result-unknown = 办件 { $code } 办成了“{ $item }”，应出具结果 { $element }，但该事项第 { $version } 版没有说明这项结果，电子证照暂未制发。请系统管理员核对该版事项包后，由系统再次制发。

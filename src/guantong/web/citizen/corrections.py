@@ -77,7 +77,7 @@ def _page(request: HttpRequest, case: cases.CaseView, verb: str, notes: Mapping[
 
 def _fields(case: cases.CaseView, elements: set[str]) -> tuple[FormField, ...]:
     situation = services.get_situation(case.flow)
-    package = services.get_matter(case.scenario, case.division).package
+    package = services.get_matter(case.scenario, case.division, case.matter_version).package
     own = tuple(field for field in situation.form.fields if field.element in elements)
     return (*own, *filling.fields_instead(package, situation, elements - {field.element for field in own}))
 
@@ -86,7 +86,7 @@ def _show(
     request: HttpRequest, case: cases.CaseView, verb: str, notes: Mapping[str, str], fields: tuple[FormField, ...],
     data: Mapping[str, Any], problems: tuple[Problem, ...] = (),
 ) -> HttpResponse:  # fmt: skip
-    package = services.get_matter(case.scenario, case.division).package
+    package = services.get_matter(case.scenario, case.division, case.matter_version).package
     controls = filling.controls_of(package, fields, data, problems, notes)
     return show(
         request, "citizen/later.jinja", case=case, verb=verb, controls=controls, problems=summary_of(problems),

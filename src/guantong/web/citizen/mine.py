@@ -140,7 +140,7 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
 def reader_of(request: HttpRequest, case: cases.CaseView) -> Reader:
     """Return who looks at a case, so that nobody reads here what registers hold about others."""
     return Reader(
-        package=services.get_matter(case.scenario, case.division).package,
+        package=services.get_matter(case.scenario, case.division, case.matter_version).package,
         situation=services.get_situation(case.flow),
         facts=identity.session_facts(actor_of(request).applicant, actor_of(request).account),
         data={value.element: value.value for value in case.values},

@@ -34,7 +34,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
 
 def checklist_of(view: cases.CaseView, situation: Situation) -> Desk:
     """Return the checklist in the language of the page."""
-    package = services.get_matter(view.scenario, view.division).package
+    package = services.get_matter(view.scenario, view.division, view.matter_version).package
     listed = make_checklist(package, situation, language())
     held = {value.element: value for value in view.values if not is_empty(value.value)}
     documents, fields = (

@@ -34,7 +34,7 @@ def issued_fields(view: cases.TaskView) -> tuple[FormField, ...]:
     branch = index_of(flow).branches.get(view.item)
     if branch is None:
         return ()
-    package = services.get_matter(view.scenario, view.division).package
+    package = services.get_matter(view.scenario, view.division, view.matter_version).package
     held = {value.element for value in view.values if not is_empty(value.value)}
     sought = [
         name for name in branch.inputs if name in branch.fetched and name in branch.needs and name not in held

@@ -88,7 +88,7 @@ def _branch(view: cases.TaskView) -> Branch | None:
 
 def _units(view: cases.TaskView, own: str) -> list[tuple[str, str]]:
     """The roles that can be consulted, in words: everybody's but one's own."""
-    package = services.get_matter(view.scenario, view.division).package
+    package = services.get_matter(view.scenario, view.division, view.matter_version).package
     return [(role, in_words(unit.title)) for role, unit in package.units.items() if role != own]
 
 

@@ -106,7 +106,7 @@ def tried(
 
 def said(view: cases.CaseView | cases.TaskView | cases.CaseFile) -> dict[str, str]:
     """Return element -> words for the values that are not read as they are stored: choices, days, amounts with units."""
-    dictionary = services.get_matter(view.scenario, view.division).package.dictionary
+    dictionary = services.get_matter(view.scenario, view.division, view.matter_version).package.dictionary
     found = {}
     for value in view.values:
         about = find_element(dictionary, value.element)

@@ -32,7 +32,7 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
 def teams_of(view: cases.CaseView) -> list[Team]:
     """Return a team for each kept proof of the case; none where the matter was published anew with other items."""
     situation = services.get_situation(view.flow)
-    package = services.get_matter(view.scenario, view.division).package
+    package = services.get_matter(view.scenario, view.division, view.matter_version).package
     items = package.scenario.items
     if set(situation.items) - set(items) or set(situation.answers) - set(package.scenario.asks):
         return []

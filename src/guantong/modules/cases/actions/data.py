@@ -17,7 +17,7 @@ from guantong.core.scenario.values import check_form, check_value
 from guantong.modules.identity import public as identity
 from guantong.modules.services import public as services
 
-from ..access import Held
+from ..access import Held, package_of
 from ..models import Document
 from ..queries.answers import answers_of
 
@@ -32,7 +32,7 @@ def check_event(held: Held, event: Event, by: Actor) -> None:
     situation = services.get_situation(held.state.flow)
     fields = {field.element: field for field in situation.form.fields}
     if not event.data.keys() <= fields.keys():  # rare: something that a source should have given
-        fields = fields_of(situation, services.get_matter(held.facts.scenario, held.facts.division).package)
+        fields = fields_of(situation, package_of(held))
     if problems := (*check_against(fields, event.data), *check_documents(event.data, by)):
         raise Refused(*problems)
     check_situation(held, event.data)
@@ -42,7 +42,7 @@ def check_event(held: Held, event: Event, by: Actor) -> None:
 def check_situation(held: Held, data: Mapping[str, Any]) -> None:
     """Refuse `form.other_situation` where a corrected value answers a question otherwise, so that other items would apply:
     a case runs to its end on the flow it was opened with."""
-    matter = services.get_matter(held.facts.scenario, held.facts.division)
+    matter = services.get_matter(held.facts.scenario, held.facts.division, held.matter_version)
     asks = matter.package.scenario.asks
     answering = {ask.is_: ask for ask in asks.values() if ask.is_ in data}
     if not answering:
@@ -68,7 +68,7 @@ def check_situation(held: Held, data: Mapping[str, Any]) -> None:
 
 def check_who_applied(held: Held, data: Mapping[str, Any], by: Actor) -> None:
     """Refuse a correction after which the applicant would not be who the form says."""
-    package = services.get_matter(held.facts.scenario, held.facts.division).package
+    package = package_of(held)
     if not concerns_applicant(package, data):
         return
     merged = {name: datum.value for name, datum in held.state.data.items()} | dict(data)

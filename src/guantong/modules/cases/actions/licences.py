@@ -1,7 +1,7 @@
 """Licences of decided cases (ADR 0010): made right after the act that decided, and in every round for what was missed.
 
-A decided case is never taken up again, so what it granted then is granted. `licensed_at` says that a case has been seen to;
-making licences twice is impossible below this (unique a case, item and element).
+A decided case is never taken up again, so what it granted then is granted, as that version of the matter says which it
+was opened under. `licensed_at` says that a case has been seen to; making licences twice is impossible below this (unique a case, item and element).
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ from django.db import DatabaseError, connection, transaction
 
 from guantong.core.flow.model import Branch, Datum
 from guantong.core.kernel.actor import SYSTEM
-from guantong.core.kernel.problem import Refused
+from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.scenario.dictionary import find_element
 from guantong.core.scenario.language import Element, Package
 from guantong.modules.identity.public import session_facts
 from guantong.modules.licences.public import Field, Holder, Order, issue
-from guantong.modules.services import public as services
 
 from .. import access, rules
 from ..access import Held
@@ -62,13 +61,14 @@ def issue_after(case_id: int, now: datetime) -> bool:
                 )
     except (Refused, DatabaseError) as error:
         code = error.code if isinstance(error, Refused) else type(error).__name__
-        log.warning("licences.not_issued case=%s code=%s", case_id, code)
+        where = error.problems[0].where if isinstance(error, Refused) else ""
+        log.warning("licences.not_issued case=%s code=%s where=%s", case_id, code, where)
         return False
     return True
 
 
 def _orders(held: Held) -> Iterator[Order]:
-    package = services.get_matter(held.facts.scenario, held.facts.division).package
+    package = access.package_of(held)
     account = held.facts.applicant
     facts = session_facts(account) if account else {}
     said = {name: datum.value for name, datum in held.state.data.items() if _is_said(datum)}
@@ -79,9 +79,18 @@ def _orders(held: Held) -> Iterator[Order]:
         for element in branch.issues:
             place += 1
             about = find_element(package.dictionary, element)
-            if task is None or task.status != "approved" or about is None or about.e_licence is None:
+            if task is None or task.status != "approved":
                 continue
-            yield _order(held, branch, element, about, package, known, place)
+            if about is None:
+                raise Refused(_unknown_result(held, branch.item, element))
+            if about.e_licence is not None:
+                yield _order(held, branch, element, about, package, known, place)
+
+
+def _unknown_result(held: Held, item: str, element: str) -> Problem:
+    """A decision granted what its own package does not describe: somebody has to look, nothing may be left out."""
+    facts = {"code": held.code, "item": item, "element": element, "version": held.matter_version}
+    return Problem(code="cases.result_unknown", where=element, facts=facts)
 
 
 def _is_said(datum: Datum) -> bool:

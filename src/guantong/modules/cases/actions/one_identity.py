@@ -82,7 +82,7 @@ def open_on_one_identity(*, by: Actor, asked: Asked, now: datetime) -> CaseRef:
     except Refused as refused:
         raise in_words(refused, titles_of_form(situation)) from refused
     opening = Opening(
-        case_id=case_id, scenario=asked.scenario, division=by.division, flow=flow, account=account,
+        case_id=case_id, scenario=asked.scenario, matter_version=matter.version, division=by.division, flow=flow, account=account,
         name=asked.name.strip(), board=scenario.board, answers=asked.answers,
     )  # fmt: skip
     moment = Moment(at=now, calendar=load_calendar())

@@ -26,6 +26,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
 
     case_id: int
     scenario: str
+    matter_version: int
     flow: Flow
     division: str
     account: str
@@ -45,8 +46,8 @@ INSERT = (
 WITH opened AS (
   INSERT INTO cases_case (id, code, scenario, flow, title, title_en, division, board, applicant_id, mandate,
     applicant_name, answers, origin_id, tokens, opened_at, phase, stopped, due_on, submitted_on, accepted_on,
-    accepted_by, closed_on, lapse_on, visits, grade)
-  VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    accepted_by, closed_on, lapse_on, visits, grade, matter_version)
+  VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ), stated AS (
   INSERT INTO cases_state (case_id, version, state, changed_at, head_seq, head_hash) VALUES (%s, %s, %s::json, %s, %s, %s)
 ), tasked AS (
@@ -98,7 +99,7 @@ def open_case(opening: Opening, events: list[tuple[Actor, Event]], moment: Momen
     rows = rules.task_rows(flow, state, moment.calendar, moment.today)
     units = {key: _unit_of(opening, row) for key, row in rows.items()}
     held = Held(
-        id=opening.case_id, code=code, version=1, phase=state.phase, flow=flow, state=state, head=link, units=units,
+        id=opening.case_id, code=code, version=1, matter_version=opening.matter_version, phase=state.phase, flow=flow, state=state, head=link, units=units,
         applicant_name=opening.name, changed_at=moment.at,
         row=rules.case_row(flow, state, moment.calendar, moment.today),
         facts=rules.facts_of(
@@ -121,6 +122,7 @@ def _values(
         account, opening.mandate, opening.name, as_json(opening.answers), opening.origin, tokens,
         held.changed_at, row.phase, row.stopped, row.due_on, row.submitted_on, row.accepted_on,
         held.facts.accepted_by, row.closed_on, row.lapse_on, row.visits, row.grade,
+        held.matter_version,
         held.id, held.version, as_json(held.state), held.changed_at, held.head.seq, held.head.hash,
         as_json([task_row(held.id, task, held.units[key]) for key, task in rows.items()]),
         opening.account, opening.key, held.id, held.version, opening.key,
@@ -133,6 +135,7 @@ def _opened(opening: Opening, code: str, flow_hash: str) -> dict[str, Any]:
     """What only the first entry of a case says: with the events, all that is needed to run the case again."""
     return {
         "code": code, "scenario": opening.scenario, "division": opening.division, "flow": flow_hash,
+        "matter_version": opening.matter_version,
         "answers": dict(opening.answers), "origin": opening.origin,
     }  # fmt: skip
 

@@ -38,7 +38,7 @@ def open_rectification(change: Change, *, by: Actor, moment: Moment) -> Held | N
     flow = access.flow_of(index_of(situation.flow).hash)
     data = _what_is_known(situation, change)
     opening = Opening(
-        case_id=next_case_id(), scenario=SCENARIO, flow=flow, division=rated.facts.division, account="",
+        case_id=next_case_id(), scenario=SCENARIO, matter_version=matter.version, flow=flow, division=rated.facts.division, account="",
         name=rated.code, board=matter.package.scenario.board, origin=rated.id,
         addressed=_concerned(flow, rated),
     )  # fmt: skip

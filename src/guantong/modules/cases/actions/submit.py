@@ -68,7 +68,7 @@ def submit_case(
         raise in_words(Refused(*problems), titles_of_form(situation))
     silent = any(each.element not in filled for each in gathered.unanswered)
     opening = Opening(
-        case_id=case_id, scenario=scenario, division=division, flow=access.flow_of(index_of(situation.flow).hash),
+        case_id=case_id, scenario=scenario, matter_version=matter.version, division=division, flow=access.flow_of(index_of(situation.flow).hash),
         account=by.applicant, mandate=by.mandate, name=by.applicant_name, board=matter.package.scenario.board, answers=answers,
         key=key, draft_id=draft_id, documents=documents_of(filled),
     )  # fmt: skip

@@ -36,6 +36,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[tuple[str, str], ...]
     units: dict[str, str]
     items: dict[str, Text]
+    matter_version: int = 0
 
 
 def stored_files() -> tuple[str, ...]:

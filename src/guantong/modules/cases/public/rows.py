@@ -291,7 +291,8 @@ class Result(_Row, frozen=True, kw_only=True):
 
 
 class CaseView(_Row, frozen=True, kw_only=True):
-    """A case as its applicant, a clerk or a manager sees it. `can` are the verbs open to this actor now."""
+    """A case as its applicant, a clerk or a manager sees it. `can` are the verbs open to this actor now. `matter_version`
+    is the published version that the case was opened under."""
 
     ref: CaseRef
     title: Text
@@ -319,6 +320,7 @@ class CaseView(_Row, frozen=True, kw_only=True):
     awaited: tuple[Awaited, ...] = ()
     tries: Tries | None = None
     licences: tuple[LicenceRow, ...] = ()
+    matter_version: int = 0
 
 
 class TaskView(_Row, frozen=True, kw_only=True):
@@ -357,6 +359,7 @@ class TaskView(_Row, frozen=True, kw_only=True):
     why_not: tuple[Problem, ...] = ()
     awaited: tuple[Awaited, ...] = ()
     tries: Tries | None = None
+    matter_version: int = 0
 
 
 class DocumentView(_Row, frozen=True, kw_only=True):

@@ -13,9 +13,8 @@ from guantong.core.scenario.answered import corrected_answers, questions_of
 from guantong.core.scenario.answers import normalise_answers
 from guantong.core.scenario.dictionary import find_element
 from guantong.core.scenario.language import Ask, Dictionary
-from guantong.modules.services import public as services
 
-from ..access import GRADES_FOR_OPINION, Held
+from ..access import GRADES_FOR_OPINION, Held, package_of
 from ..public import Answer
 
 
@@ -42,7 +41,7 @@ def answers_shown(held: Held, item: str = "", *, for_opinion: bool = False) -> t
     What a correction changed is shown as it is now. Who is only asked for an opinion sees no answer that is an element of
     grade L3 or L4, as with the elements themselves.
     """
-    package = services.get_matter(held.facts.scenario, held.facts.division).package
+    package = package_of(held)
     asks = package.scenario.asks
     about = package.scenario.items.get(item)
     wanted = questions_of(asks, about) if about else () if item else tuple(asks)

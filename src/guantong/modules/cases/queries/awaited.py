@@ -7,10 +7,9 @@ from django.conf import settings
 from guantong.core.flow.model import CLOSED_PHASES, DECIDED_STATUSES
 from guantong.core.flow.turn import has_value
 from guantong.core.kernel.text import Text
-from guantong.modules.services import public as services
 
 from .. import rules
-from ..access import Held
+from ..access import Held, package_of
 from ..models import SourceTry
 from ..public import Awaited, Tries
 from .values import titles_of
@@ -22,7 +21,7 @@ def awaited_in(held: Held, item: str = "") -> tuple[Awaited, ...]:
     """Return what is still missing in the case, or in one branch of it, once for each element, in the order of the form."""
     if held.state.phase in CLOSED_PHASES:
         return ()
-    resources = services.get_matter(held.facts.scenario, held.facts.division).package.resources
+    resources = package_of(held).resources
     found: dict[str, Text] = {}
     for branch in held.flow.branches:
         decided = held.state.tasks[branch.item].status in DECIDED_STATUSES

@@ -34,6 +34,7 @@ def case_file(case_id: int) -> CaseFile:
     entries = entries_of(case_chain(case_id))
     documents = Document.objects.filter(case=case_id).order_by("id").values_list("name", "sm3")
     return CaseFile(
+        matter_version=held.matter_version,
         id=held.id, code=held.code, title=held.flow.title, scenario=held.facts.scenario, flow=row.flow,
         division=held.facts.division, applicant=held.applicant_name, phase=held.phase, submitted_on=row.submitted_on,
         accepted_on=row.accepted_on, closed_on=row.closed_on, answers=row.answers,

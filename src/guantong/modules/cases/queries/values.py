@@ -9,7 +9,7 @@ from guantong.core.kernel.text import Text
 from guantong.core.scenario.dictionary import find_element
 from guantong.modules.services import public as services
 
-from ..access import Held
+from ..access import Held, package_of
 from ..public import Value
 
 
@@ -30,7 +30,7 @@ def titles_of(held: Held) -> Titles:
     types = {field.element: field.type for field in form.fields}
     for given in form.given:
         titles.setdefault(given.element, given.title)
-    dictionary = services.get_matter(held.facts.scenario, held.facts.division).package.dictionary
+    dictionary = package_of(held).dictionary
     for name in (*titles, *held.state.data, *_yielded(held.flow)):
         found = find_element(dictionary, name) if name not in types else None
         if found is not None:

@@ -37,7 +37,7 @@ def get_case(*, by: Actor, case_id: int, code: str, today: date, now: datetime |
     titles, awaited = titles_of(held), awaited_in(held)
     allowed = rules.verbs_for(by, engine.allowed(held.flow, state), held.flow, held.facts)
     return CaseView(
-        ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, flow=state.flow,
+        ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, flow=state.flow, matter_version=held.matter_version,
         applicant=held.applicant_name, division=held.facts.division,
         submitted_on=state.submitted_on, accepted_on=state.accepted_on, due_on=due_on,
         due_why=why_due(held, calendar, today), closed_on=state.closed_on,
@@ -67,6 +67,7 @@ def get_task(*, by: Actor, case_id: int, item: str, today: date, now: datetime |
     awaited = awaited_in(held, item) if branch and kind == "branch" else ()
     return TaskView(
         ref=ref_of(held), title=held.flow.title, scenario=held.flow.scenario, item=item, flow=held.state.flow, division=held.facts.division,
+        matter_version=held.matter_version,
         item_title=title_in(held.flow, item), unit=_unit_of(held, item), status=row.status, round=task.round,
         ready_on=_asked_on(task, asked_as) or row.ready_on, due_on=row.due_on,
         due_why=why_due(held, calendar, today, item) if branch else (),

@@ -12,9 +12,8 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
 from guantong.core.kernel.texts import say
 from guantong.core.scenario.compiled import Situation
-from guantong.modules.services import public as services
 
-from ..access import Held
+from ..access import Held, package_of
 from .values import titles_of
 
 # The facts that hold ids, one or several: of elements, items, places, roles of units, verbs.
@@ -53,7 +52,7 @@ def titles_in(flow: Flow) -> dict[str, Text]:
 
 def all_titles(held: Held) -> dict[str, Text]:
     """Return the titles of everything that a refusal in a case may name. An item goes before a verb of the same name."""
-    units = services.get_matter(held.facts.scenario, held.facts.division).package.units
+    units = package_of(held).units
     roles = {role: unit.short.text() for role, unit in units.items()}
     return {**verb_titles(), **roles, **titles_of(held).titles, **titles_in(held.flow)}
 
