@@ -21,7 +21,8 @@ from guantong.project.clock import ZONE
 from tests.forgetting import forget
 
 HOME = "GUANTONG_TEST_HOME"
-LONGEST = {name: turn for turn, name in enumerate(("docs", "browser"))}
+BROWSER = "tests/journeys"
+LONGEST = {name: turn for turn, name in enumerate(("tests/structure/test_docs.py", BROWSER))}
 HANGZHOU, XIHU = "330100000000", "330106000000"
 
 
@@ -39,16 +40,33 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(os.environ.pop(HOME), ignore_errors=True)
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep a file with one worker, which builds its world once; files that share something dear name a group of their own."""
-    if item.get_closest_marker("xdist_group") is None:
-        item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(item.config.rootpath))))
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no worker is alone with it at the end."""
-    items.sort(key=lambda item: LONGEST.get(item.get_closest_marker("xdist_group").args[0], len(LONGEST)))
+    items.sort(key=lambda item: LONGEST.get(shared_by(item.nodeid), len(LONGEST)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep what shares a world with one worker, which builds it once, and keep our order."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class OneWorldOneWorker(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return shared_by(nodeid)
+
+    config.option.loadscopereorder = False
+    return OneWorldOneWorker(config, log)
+
+
+def shared_by(nodeid: str) -> str:
+    """Return what a test shares its world with: its file, or the whole folder of the journeys, which share a browser.
+
+    >>> shared_by("tests/journeys/test_one_id.py::test_it"), shared_by("tests/web/test_api.py::test_it[a]")
+    ('tests/journeys', 'tests/web/test_api.py')
+    """
+    file = nodeid.partition("::")[0]
+    return BROWSER if file.startswith(f"{BROWSER}/") else file
 
 
 @pytest.fixture(scope="session")

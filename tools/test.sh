@@ -18,7 +18,7 @@ step "format"    ruff format --check --quiet src tests bench tools
 step "floors"    lint-imports --no-cache
 step "types"     mypy
 step "audit"     python tools/audit.py --may-fail
-step "tests"     pytest -n "${TEST_WORKERS:-2}" --dist loadgroup
+step "tests"     pytest -n "${TEST_WORKERS:-2}"
 if ! command -v chromium >/dev/null; then
   echo "NOT RUN: the journeys in a real browser (chromium is not installed; see tools/browser.sh)."
 fi

@@ -14,7 +14,7 @@ from tests.journeys.browsing import Matter, offstage
 from tests.journeys.conftest import AT, EARLIER, SCENARIOS
 from tests.journeys.test_licences import issue
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 # Text must stand out from what is behind it (WCAG 1.4.3: 4.5, large text 3), each control must have a name, headings
 # must not skip a level, nothing to press may be smaller than 24 pixels (WCAG 2.5.8; links inside text excepted).

@@ -14,7 +14,7 @@ from guantong.project.demo import accounts
 from tests.journeys.browsing import Matter, offstage
 from tests.journeys.conftest import AT, EARLIER
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 NEEDED = {
     "data.company.uscc": uscc_number("company", 5), "data.birth.number": "X330000001", "data.newborn.id_number": id_number("newborn", 5),
 }  # fmt: skip

@@ -20,7 +20,7 @@ from tests.core.papers.samples import needs_font
 from tests.journeys.browsing import offstage
 from tests.journeys.conftest import AT
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 SECOND, FIELD = "officer-second", "文三路478号"
 
 

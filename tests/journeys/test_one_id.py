@@ -14,7 +14,7 @@ from tests.database_runner import settle_down
 from tests.journeys.browsing import offstage
 from tests.journeys.conftest import EARLIER, SCENARIOS
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 NUMBER = id_number("applicant", 0)
 RECORD = "企业职工养老保险，累计缴费86个月"
 PROOF = "个人参保证明查询打印"

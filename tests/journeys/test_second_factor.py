@@ -13,7 +13,7 @@ from guantong.project.demo import accounts
 from tests.journeys.browsing import offstage
 from tests.journeys.conftest import AT, EARLIER
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def sign_in(page: Any, handle: str) -> None:
