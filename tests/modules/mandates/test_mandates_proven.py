@@ -15,6 +15,7 @@ from guantong.modules.identity import public as identity
 from guantong.modules.identity import rules
 from guantong.modules.identity.models import Account, Mandate, Runner
 from guantong.modules.journal.public import entries_of
+from guantong.modules.sharing.rules import PROOFS
 from tests.modules.mandates.people import CHILD, FIRM, LI, WANG, accepted, codes, give
 
 # -------------------------------------------------------------------------------------------- what a source has to prove
@@ -192,3 +193,8 @@ def test_claim_when_the_register_names_somebody_else_then_nothing_is_given_but_t
     assert codes(lambda: sharing.claim_mandate(by=li, **{**about, "kind": "agent"})) == [
         "sharing.no_proof_source"
     ]
+
+
+def test_kinds_when_listed_then_each_is_given_or_proven_and_every_proven_one_has_its_source():
+    assert sorted(rules.MANDATE_KINDS) == sorted((*rules.GIVEN_KINDS, *rules.PROVEN_KINDS))
+    assert set(PROOFS) == set(rules.PROVEN_KINDS)

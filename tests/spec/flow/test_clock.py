@@ -10,14 +10,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from guantong.core.flow.deadlines import (
-    case_colour,
     case_due,
-    colour,
     due_why,
-    is_overdue,
     longest_path,
     merged,
-    task_colour,
     task_due,
     task_why,
     unless_unknown,
@@ -114,7 +110,7 @@ def test_stop_when_it_begins_after_the_due_day_then_it_excuses_nothing() -> None
         .do("correct", data={"a.field": 2}, on=march(20))
     )
     assert due(case, "a") == march(9)
-    assert is_overdue(due(case, "a"), case.today)
+    assert due(case, "a") < case.today
 
 
 def test_stops_when_they_overlap_then_no_workday_is_taken_out_twice() -> None:
@@ -184,22 +180,6 @@ def test_case_when_branches_on_one_path_stand_still_at_the_same_time_then_the_ti
     assert dict(due_why(case.flow, case.state, CALENDAR, case.today)) == {
         "flow-clock-promise": 15, "flow-clock-procedure": 2, "flow-clock-correction": 3,
     }  # fmt: skip
-
-
-def test_colour_when_the_due_day_comes_near_then_it_turns_amber_then_red_and_is_grey_while_stopped() -> None:
-    assert [colour(march(9), march(day), CALENDAR) for day in (4, 5, 9, 10)] == [
-        "green",
-        "amber",
-        "amber",
-        "red",
-    ]
-    assert colour(None, march(4), CALENDAR) == "grey"
-    assert colour(march(9), march(4), CALENDAR, stopped=True) == "grey"
-    case = chain().do("suspend", "c", on=march(4))
-    shown = [task_colour(case.flow, case.state, item, CALENDAR, case.today) for item in "abc"]
-    assert shown == ["green", "grey", "grey"]
-    assert case_colour(case.flow, case.state, CALENDAR, case.today) == "green"
-    assert case_colour(case.flow, case.do("withdraw").state, CALENDAR, case.today) == "grey"
 
 
 def test_due_day_when_it_lies_in_a_year_without_a_notice_then_it_is_refused_and_not_guessed() -> None:

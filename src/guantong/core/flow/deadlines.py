@@ -1,4 +1,4 @@
-"""When is it due, and why: the day of a branch, the day of the case, the rows behind it, the colour (ADR 3).
+"""When is it due, and why: the day of a branch, the day of the case, the rows behind it (ADR 3).
 
 Days are workdays of the calendar. The day of receipt never counts; a stop takes out the workdays d with
 since < d <= until; stops that overlap are taken out once. The semantics, with examples: docs/explain/clock.md.
@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from guantong.core.flow.index import index_of
-from guantong.core.flow.model import CLOSED_PHASES, Flow, State, Stop, Task
+from guantong.core.flow.model import Flow, State, Stop, Task
 from guantong.core.kernel.calendar import Calendar
 from guantong.core.kernel.problem import Refused
 
-AMBER_WORKDAYS = 2
 Interval = tuple[date, date]
 Reasons = tuple[tuple[str, int], ...]
 
@@ -185,34 +184,3 @@ def _stop_rows(
 
 def _workdays(stops: Iterable[Stop], calendar: Calendar, today: date, after: date | None) -> int:
     return sum(calendar.count_workdays(since, until) for since, until in merged(stops, today, after))
-
-
-# ----------------------------------------------------------------------------------------------------------- colour
-
-
-def is_overdue(due: date | None, today: date) -> bool:
-    """Return whether the due day has passed."""
-    return due is not None and today > due
-
-
-def colour(due: date | None, today: date, calendar: Calendar, *, stopped: bool = False) -> str:
-    """Return green, amber (at most two workdays left, today's excluded), red (overdue) or grey (no clock is running:
-    none begun, stopped, or closed)."""
-    if due is None or stopped:
-        return "grey"
-    if today > due:
-        return "red"
-    return "amber" if calendar.count_workdays(today, due) <= AMBER_WORKDAYS else "green"
-
-
-def task_colour(flow: Flow, state: State, item: str, calendar: Calendar, today: date) -> str:
-    """Return the colour of one branch now: grey once it is decided or while its clock stands still."""
-    still = state.tasks[item].status != "open" or state.phase != "handling"
-    return "grey" if still else colour(task_due(flow, state, item, calendar, today), today, calendar)
-
-
-def case_colour(flow: Flow, state: State, calendar: Calendar, today: date) -> str:
-    """Return the colour of the case now: grey before acceptance and once it is closed."""
-    if state.phase in CLOSED_PHASES:
-        return "grey"
-    return colour(case_due(flow, state, calendar, today), today, calendar)

@@ -28,11 +28,13 @@ from .rows import (
     Paper,
     VersionRow,
 )
+from .rules import STATES
 
 if TYPE_CHECKING:
     from guantong.modules.identity.public import ProposalRow
 
 __all__ = [
+    "STATES",
     "Changes",
     "CopyRow",
     "CountRow",

@@ -28,7 +28,7 @@ from ..ui.words import in_words, say
 COUNTY_DIGITS = 6
 DAYS = 90  # what the form proposes; both sides can end a mandate at any time
 LONG = 200
-CLAIMED = ("guardian", "legal_representative")
+CLAIMED = tuple(reversed(identity.PROVEN_KINDS))  # children first: most who come here are parents
 ACTS: dict[str, Callable[..., identity.MandateRow]] = {
     "accept": identity.accept_mandate,
     "refuse": identity.refuse_mandate,

@@ -21,7 +21,6 @@ from ..ui.moment import now, today
 from ..ui.pages import show, summary_of
 from ..ui.words import in_words, say
 
-STATES = ("valid", "suspended", "moving", "expired", "cancelled", "revoked", "forfeited")
 LONG, SHORT = 500, 120  # most signs of a reason and of a value
 FIELD = "field."  # the beginning of the names of fields that hold a new value of something carried
 
@@ -31,11 +30,11 @@ FIELD = "field."  # the beginning of the names of fields that hold a new value o
 def unit_licences(request: HttpRequest) -> HttpResponse:
     """List the licences of the officer's unit, the newest first, by words and state."""
     wanted = wanted_of(request, "words", "state")
-    state = wanted["state"] if wanted["state"] in STATES else ""
+    state = wanted["state"] if wanted["state"] in licences.STATES else ""
     page = licences.unit_licences(
         by=actor_of(request), words=wanted["words"].strip()[:SHORT], state=state, after=wanted["after"]
     )
-    choices = tuple((each, say(f"licences-state-{each}")) for each in STATES)
+    choices = tuple((each, say(f"licences-state-{each}")) for each in licences.STATES)
     controls = [
         Control(name="words", label=say("licences-unit-words"), kind="search", value=wanted["words"],),
         Control(name="state", label=say("licences-unit-state"), kind="select", value=state, choices=choices, none="ui-all"),

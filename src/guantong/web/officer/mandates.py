@@ -20,7 +20,7 @@ from ..ui.moment import now, today
 from ..ui.pages import by_field, show, summary_of
 from ..ui.words import in_words, say
 
-KINDS = ("agent", "runner", "guardian", "legal_representative")
+KINDS = (*identity.GIVEN_KINDS, *identity.PROVEN_KINDS)
 DAYS = 90
 LONG = 200
 FIELDS = (

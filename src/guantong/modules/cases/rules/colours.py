@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-COLOURS = ("green", "amber", "red", "grey")
 AMBER_WORKDAYS = 2
 
 

@@ -6,11 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from ..rules import MANDATE_KINDS, PROVEN_KINDS
 from .accounts import Account
 
-MANDATE_KINDS = ("legal_representative", "agent", "guardian", "runner")
 MANDATE_STATES = ("given", "accepted", "refused", "ended")
-PROVEN_KINDS = ("legal_representative", "guardian")
 
 
 class Mandate(models.Model):

@@ -18,7 +18,7 @@ from ..rows import (
     StaffRow,
     TokenRow,
 )
-from ..rules import READ, WRITE
+from ..rules import GIVEN_KINDS, PROVEN_KINDS, READ, WRITE
 from .accounts import (
     account_of_number,
     actor_of,
@@ -80,6 +80,8 @@ from .sessions import (
 from .tokens import actor_of_token, end_token, end_tokens, make_token, my_tokens
 
 __all__ = [
+    "GIVEN_KINDS",
+    "PROVEN_KINDS",
     "READ",
     "WRITE",
     "AccountRow",

@@ -4,6 +4,8 @@ from .claims import facts_of, under_mandate
 from .mandates import (
     GIVEN_KINDS,
     LONGEST_DAYS,
+    MANDATE_KINDS,
+    PROVEN_KINDS,
     acting_as,
     check_number,
     is_company,
@@ -27,6 +29,8 @@ __all__ = [
     "CHANGE_ROLE",
     "GIVEN_KINDS",
     "LONGEST_DAYS",
+    "MANDATE_KINDS",
+    "PROVEN_KINDS",
     "READ",
     "RUNNER",
     "TERM",

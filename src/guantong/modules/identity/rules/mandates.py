@@ -16,8 +16,11 @@ from guantong.core.kernel.problem import Problem, Refused
 
 from ..rows import MandateRow
 
-GIVEN_KINDS = ("agent", "runner")  # the others have to be proven, a word does not make them
-LONGEST_DAYS = {"agent": 731, "runner": 366, "legal_representative": 1096, "guardian": 18 * 366}
+# Every kind of mandate with the most days that it may last; what else knows of kinds takes them from here.
+LONGEST_DAYS = {"legal_representative": 1096, "agent": 731, "guardian": 18 * 366, "runner": 366}
+MANDATE_KINDS = tuple(LONGEST_DAYS)
+PROVEN_KINDS = ("legal_representative", "guardian")  # a word does not make them
+GIVEN_KINDS = tuple(kind for kind in MANDATE_KINDS if kind not in PROVEN_KINDS)
 OF_AGE = 18
 NUMBER_SIGNS = 18
 
