@@ -70,22 +70,18 @@ def shared_by(nodeid: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def database_url(worker_id: str) -> Iterator[str]:
+def database_url(worker_id: str, pytestconfig: pytest.Config) -> Iterator[str]:
     """The worker's server; `DATABASE_URL` names another one (PostgreSQL 15 for instance)."""
     from guantong.project.postgres import Embedded
+    from tests.migrated import take_migrated
 
     if url := os.environ.get("DATABASE_URL"):
         yield url
         return
-    server = Embedded(Path(os.environ[HOME]) / worker_id)
-    url = server.start()
-    import psycopg
-
-    with psycopg.connect(url, autocommit=True) as connection:
-        # What a test loses when the machine fails is nothing; tests of durability start servers of their own.
-        connection.execute("ALTER SYSTEM SET fsync = off")
-        connection.execute("SELECT pg_reload_conf()")
-    yield url
+    home = Path(os.environ[HOME]) / worker_id
+    take_migrated(Path(pytestconfig.cache.mkdir("migrated")), home)
+    server = Embedded(home)
+    yield server.start()
     server.stop()
 
 
@@ -94,10 +90,12 @@ def django_db_modify_db_settings(database_url: str, request: pytest.FixtureReque
     from django.db import connections
 
     from guantong.project.postgres import settings_of
+    from tests.migrated import DATABASE
 
     connections["default"].settings_dict.update(settings_of(database_url))
     # Ordered by bytes like the real one.
-    connections["default"].settings_dict["TEST"].update({"TEMPLATE": "template0", "CHARSET": "UTF8"})
+    template = "template0" if os.environ.get("DATABASE_URL") else DATABASE
+    connections["default"].settings_dict["TEST"].update({"TEMPLATE": template, "CHARSET": "UTF8"})
     request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
     _let_tests_empty_the_journal()
 
