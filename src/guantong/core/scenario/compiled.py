@@ -120,7 +120,8 @@ class PlanVisit(_Frozen, frozen=True, kw_only=True):
 
 
 class Plan(_Frozen, frozen=True, kw_only=True):
-    """The parallel plan. `longest` is the longest path over data edges, in promised workdays; `critical` is it."""
+    """The parallel plan. `longest` is the longest path over data edges, in promised workdays; `critical` is it. `promised` is the
+    joint promise, 0 where all items are instant cases (即办件)."""
 
     items: tuple[PlanItem, ...]
     edges: tuple[Edge, ...]
@@ -204,3 +205,13 @@ class Compiled(_Frozen, frozen=True, kw_only=True):
     @property
     def hash(self) -> str:
         return sm3(self.to_json())
+
+    @property
+    def promised(self) -> int:
+        """The longest joint promise of any situation, in workdays; 0 where everything is done at once."""
+        return max((situation.plan.promised for situation in self.situations), default=0)
+
+    @property
+    def partly_instant(self) -> bool:
+        """Whether some situations are done at once, and others take days."""
+        return self.promised > min((situation.plan.promised for situation in self.situations), default=0) == 0

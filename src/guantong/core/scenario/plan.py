@@ -49,7 +49,8 @@ def _new_plan(index: Index, items: Sequence[str], edges: Sequence[Edge]) -> Plan
         critical=_critical(order, waits, terms, finish, longest),
         longest=longest,
         calendar_longest=max((finish for _, finish in lived.values()), default=0),
-        promised=index.scenario.promised.workdays,
+        # What is done while one waits has no days, whatever other situations of the matter may take.
+        promised=index.scenario.promised.workdays if longest else 0,
     )
 
 

@@ -45,6 +45,7 @@ class MatterCard(msgspec.Struct, frozen=True, kw_only=True):
     promised: int
     lead: str
     varies: bool = False
+    partly_instant: bool = False
 
 
 def _runs(text: str) -> list[str]:
@@ -97,7 +98,8 @@ def card_of(package: Package, compiled: Compiled) -> MatterCard:
         applicant=scenario.applicant,
         items=max(counts, default=0),
         varies=len(counts) > 1,
-        promised=scenario.promised.workdays,
+        promised=compiled.promised,
+        partly_instant=compiled.partly_instant,
         lead=scenario.lead,
     )
 

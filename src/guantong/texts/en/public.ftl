@@ -41,6 +41,10 @@ public-card-days = { $count ->
     [one] promised in 1 workday
    *[other] promised in { $count } workdays
 }
+public-card-days-or-instant = { $count ->
+    [one] at once, or promised in 1 workday
+   *[other] at once, or promised in { $count } workdays
+}
 public-guide-promised = Promised in
 public-guide-items = Items
 public-guide-visits = Visits

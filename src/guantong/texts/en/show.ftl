@@ -5,8 +5,14 @@ show-sample-address = { $number } Sample Road, Example District, Example City, Z
 show-sample-text = { $title } (sample { $number })
 
 show-gantt-title = Plan of parallel handling
-show-gantt-short = { $items } items · longest path { $longest } · promised { $promised } workdays
-show-gantt-sum = { $items } items, longest path { $longest } workdays, promised { $promised } workdays, with special procedures at most { $lived } workdays.
+show-gantt-short = { $promised ->
+    [0] { $items } items · at once
+   *[other] { $items } items · longest path { $longest } · promised { $promised } workdays
+  }
+show-gantt-sum = { $promised ->
+    [0] { $items } items, done at once.
+   *[other] { $items } items, longest path { $longest } workdays, promised { $promised } workdays, with special procedures at most { $lived } workdays.
+  }
 show-gantt-line = { $item } ({ $unit }): day { $start } to day { $finish }{ $waits }.
 show-gantt-waits = waits for: { $causes }
 show-gantt-comma = {", "}
@@ -45,7 +51,10 @@ show-bpmn-deliver = Deliver all results
 show-bpmn-end = Closed
 show-bpmn-visit = Joint inspection: { $place }
 show-bpmn-procedure = { $kind }, { $days } workdays
-show-bpmn-item-doc = Promised { $promised } workdays, by law { $legal } workdays.
+show-bpmn-item-doc = { $promised ->
+    [0] At once.
+   *[other] Promised { $promised } workdays, by law { $legal } workdays.
+  }
 show-bpmn-visit-doc = Once within { $within } workdays, for: { $items }.
 show-bpmn-accept-doc = The window accepts once for all departments; acceptance and handling are separate.
 show-bpmn-deliver-doc = When all items are decided the window hands over all results at once.
@@ -63,7 +72,10 @@ show-guide-applicant-institution = public institutions
 show-guide-applicant-government = government bodies
 show-guide-for = {"For: "}
 show-guide-lead = {"In the lead: "}
-show-guide-term = Term: { $promised } workdays promised (longest path { $longest }, joint visits included; with special procedures, in which the clock stands still, { $lived } at most)
+show-guide-term = { $promised ->
+    [0] Term: at once
+   *[other] Term: { $promised } workdays promised (longest path { $longest }, joint visits included; with special procedures, in which the clock stands still, { $lived } at most)
+  }
 show-guide-visits = { $visits ->
     [0] Visits: none, all of it online
    *[other] Visits: { $visits } ({ $why })

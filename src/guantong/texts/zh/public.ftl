@@ -34,6 +34,7 @@ public-card-days = { $count ->
     [0] 当场办结
    *[other] 承诺 { $count } 个工作日
 }
+public-card-days-or-instant = 有的当场办结，最长 { $count } 个工作日
 public-guide-promised = 承诺时限
 public-guide-items = 办理事项
 public-guide-visits = 要跑几次

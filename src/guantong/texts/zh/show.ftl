@@ -5,8 +5,14 @@ show-sample-address = 浙江省示例市示例区样例路{ $number }号
 show-sample-text = { $title }（样例{ $number }）
 
 show-gantt-title = 并联办理计划
-show-gantt-short = { $items }个事项并联办理 · 最长路径{ $longest }个工作日 · 承诺{ $promised }个工作日
-show-gantt-sum = 共{ $items }个事项，最长路径{ $longest }个工作日，承诺{ $promised }个工作日办结，连同特别程序最多{ $lived }个工作日。
+show-gantt-short = { $promised ->
+    [0] { $items }个事项 · 当场办结
+   *[other] { $items }个事项并联办理 · 最长路径{ $longest }个工作日 · 承诺{ $promised }个工作日
+  }
+show-gantt-sum = { $promised ->
+    [0] 共{ $items }个事项，当场办结。
+   *[other] 共{ $items }个事项，最长路径{ $longest }个工作日，承诺{ $promised }个工作日办结，连同特别程序最多{ $lived }个工作日。
+  }
 show-gantt-line = { $item }（{ $unit }）：第{ $start }日至第{ $finish }日{ $waits }。
 show-gantt-waits = 待：{ $causes }
 show-gantt-comma = 、
@@ -42,7 +48,10 @@ show-bpmn-deliver = 统一出件
 show-bpmn-end = 办结
 show-bpmn-visit = 联合踏勘：{ $place }
 show-bpmn-procedure = { $kind }{ $days }个工作日
-show-bpmn-item-doc = 承诺{ $promised }个工作日，法定{ $legal }个工作日。
+show-bpmn-item-doc = { $promised ->
+    [0] 当场办结。
+   *[other] 承诺{ $promised }个工作日，法定{ $legal }个工作日。
+  }
 show-bpmn-visit-doc = { $within }个工作日内一次完成，服务于：{ $items }。
 show-bpmn-accept-doc = 综合窗口为全部部门一次受理，受理与办理分离。
 show-bpmn-deliver-doc = 全部事项办结后，综合窗口一次交付全部结果。
@@ -56,7 +65,10 @@ show-guide-applicant-institution = 事业单位
 show-guide-applicant-government = 机关
 show-guide-for = 服务对象：
 show-guide-lead = 牵头部门：
-show-guide-term = 办理时限：承诺{ $promised }个工作日（最长路径{ $longest }个工作日，联合踏勘计算在内；连同不计入时限的特别程序，最迟{ $lived }个工作日）
+show-guide-term = { $promised ->
+    [0] 办理时限：当场办结
+   *[other] 办理时限：承诺{ $promised }个工作日（最长路径{ $longest }个工作日，联合踏勘计算在内；连同不计入时限的特别程序，最迟{ $lived }个工作日）
+  }
 show-guide-visits = { $visits ->
     [0] 到现场次数：0次，全程网办
    *[other] 到现场次数：{ $visits }次（{ $why }）

@@ -64,7 +64,7 @@ def get_matter(
     return shapes.MatterShape(
         scenario=scenario, version=matter.version, division=matter.division, title=_text(matter.compiled.title),
         about=_text(about.about.text() if about.about else None), track=about.track, applicant=about.applicant,
-        accounts=list(accounts_for(matter)), lead=about.lead, promised=matter.compiled.situations[0].plan.promised,
+        accounts=list(accounts_for(matter)), lead=about.lead, promised=matter.compiled.promised,
         situations=len(matter.compiled.situations), asks=[_ask(name, ask) for name, ask in about.asks.items()],
     )  # fmt: skip
 

@@ -103,7 +103,7 @@ def _sheet(scenario: str, division: str, measure: cases.Measure | None) -> Sheet
     return Sheet(
         scenario=scenario, title=matter.compiled.title, figures=widest.figures, before=workdays.before,
         item_names={key: in_words(item.title) for key, item in matter.package.scenario.items.items()},
-        promised=widest.plan.promised, measure=measure, bars=bars_of(measure, widest.plan.promised),
+        promised=matter.compiled.promised, measure=measure, bars=bars_of(measure, matter.compiled.promised),
     )  # fmt: skip
 
 
