@@ -209,6 +209,10 @@ proposals-withdraw = Withdraw
 proposals-decline-because = Why not
 proposals-withdraw-because = Why it is withdrawn
 proposals-own = You proposed this; a colleague has to agree.
+proposals-waiting = { $count ->
+    [one] One request waits for your agreement
+   *[other] { $count } requests wait for your agreement
+}
 proposals-taken = Agreed and done.
 proposals-declined = Recorded; it will not be done.
 proposals-elsewhere = This is agreed to on its own page.

@@ -13,6 +13,10 @@ mandates-given = Others act for me
 mandates-given-of = Who acts for { $name }
 mandates-given-none = You have not asked anybody.
 mandates-offer = { $name } asks you to act for them
+mandates-waiting = { $count ->
+    [one] One mandate waits for your answer
+   *[other] { $count } mandates wait for your answer
+}
 mandates-because = Note: { $because }
 mandates-accept = Accept
 mandates-refuse = Refuse

@@ -11,6 +11,7 @@ ui-text-normal = Normal text
 ui-other-language = 中文
 ui-nav = Main navigation
 ui-nav-home = Home
+ui-waiting = waiting for you:
 ui-nav-matters = Find a matter
 ui-nav-track = Track
 ui-nav-mine = My cases

@@ -209,6 +209,7 @@ proposals-withdraw = 撤回申请
 proposals-decline-because = 为什么不同意
 proposals-withdraw-because = 为什么撤回
 proposals-own = 这是您提出的申请，须由另一位同事同意。
+proposals-waiting = 有 { $count } 项申请等您核对、同意
 proposals-taken = 已同意并执行。
 proposals-declined = 已记录，该申请不再执行。
 proposals-elsewhere = 请在相关页面办理这项申请。

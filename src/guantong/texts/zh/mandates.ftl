@@ -13,6 +13,7 @@ mandates-given = 我委托别人办
 mandates-given-of = { $name } 委托别人办
 mandates-given-none = 目前没有委托任何人。
 mandates-offer = { $name } 想委托您办事
+mandates-waiting = 有 { $count } 项委托等您答复
 mandates-because = 说明：{ $because }
 mandates-accept = 接受委托
 mandates-refuse = 不接受

@@ -11,6 +11,7 @@ ui-text-normal = 标准字号
 ui-other-language = English
 ui-nav = 主导航
 ui-nav-home = 首页
+ui-waiting = 待答复：
 ui-nav-matters = 找事项
 ui-nav-track = 查进度
 ui-nav-mine = 我的办件

@@ -51,13 +51,26 @@ OWN = ("my-data",)
 DESKS = {"clerk": "window", "officer": "work-list", "manager": "overview"}
 
 
+# Where what waits for one's own answer is answered.
+WAITING = {"applicant": "my-mandates", "clerk": "proposals", "officer": "proposals", "manager": "proposals"}
+
+
 class Link(msgspec.Struct, frozen=True):
+    """One link of the header. `count`: so much waits there for one's own answer."""
+
     key: str
     address: str
     here: bool
+    count: int = 0
 
 
-def links_for(request: HttpRequest, actor: Actor | None) -> list[Link]:
+def begins_here(request: HttpRequest, actor: Actor) -> bool:
+    """True on the pages where people begin: the front page, the desk, one's own matters."""
+    desk = DESKS.get(actor.role, "my-cases")
+    return request.path in (reverse("home"), reverse(desk))
+
+
+def links_for(request: HttpRequest, actor: Actor | None, waiting: int = 0) -> list[Link]:
     """Return the links of the header, with the one that leads to this page or above it marked."""
     made = []
     for key, name in LINKS[actor.role if actor and actor.role in LINKS else "anyone"]:
@@ -71,4 +84,5 @@ def links_for(request: HttpRequest, actor: Actor | None) -> list[Link]:
     above = [address for _, address in made if request.path.startswith(address) and address != "/"]
     # Of two that lead here, the one that is nearer: /my/licences/ and not /my/.
     here = max(above, key=len, default="/" if request.path == "/" else "")
-    return [Link(key, address, address == here) for key, address in made]
+    waits = reverse(WAITING[actor.role]) if waiting and actor and actor.role in WAITING else ""
+    return [Link(key, address, address == here, waiting if address == waits else 0) for key, address in made]

@@ -11,11 +11,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from guantong.core.kernel.problem import Problem
-from guantong.modules.identity.public import second_factor_demanded
+from guantong.modules.identity import public as identity
 
 from . import navigation, posts, preferences
 from .controls import field_id
-from .moment import today
+from .moment import now, today
 from .words import explain
 
 
@@ -36,10 +36,18 @@ def show(request: HttpRequest, template: str, /, *, status: int = 200, **context
         if status < 400:
             raise
         actor = None
+    # Where a post is still to be chosen it is not known yet what waits.
+    waiting = (
+        identity.count_waiting(by=actor, now=now())
+        if actor and status < 500 and not posts.is_open(request)
+        else 0
+    )
     shell = {
         "lang": language(),
         "actor": actor,
-        "links": navigation.links_for(request, actor),
+        "links": navigation.links_for(request, actor, waiting),
+        "to_answer": waiting,
+        "begins_here": bool(waiting and actor and navigation.begins_here(request, actor)),
         "post": posts.shown(request) if actor and status < 500 else None,
         "several_posts": posts.are_several(request),
         "large": preferences.is_large(request),
@@ -49,7 +57,7 @@ def show(request: HttpRequest, template: str, /, *, status: int = 200, **context
         else [],
         "demo_day": today() if settings.SIMULATED_DAY else None,
         "second_factor_offered": bool(
-            actor and actor.role in navigation.DESKS and not second_factor_demanded()
+            actor and actor.role in navigation.DESKS and not identity.second_factor_demanded()
         ),
         "division": preferences.division_of(request) if status < 500 else None,
     }

@@ -78,6 +78,7 @@ from .sessions import (
     sign_out,
 )
 from .tokens import actor_of_token, end_token, end_tokens, make_token, my_tokens
+from .waiting import count_waiting
 
 __all__ = [
     "GIVEN_KINDS",
@@ -120,6 +121,7 @@ __all__ = [
     "code_of_invented",
     "confirm_enrolment",
     "count_call",
+    "count_waiting",
     "decline_proposal",
     "end_mandate",
     "end_other_sessions",

@@ -35,6 +35,7 @@ from .sign_ins import (
     security_of,
 )
 from .tokens import actor_of_token, my_tokens, token_row
+from .waiting import count_waiting
 
 __all__ = [
     "account_name",
@@ -46,6 +47,7 @@ __all__ = [
     "addressed",
     "bound_to",
     "code_of_invented",
+    "count_waiting",
     "find_account",
     "find_newcomer",
     "get_proposal",
