@@ -27,7 +27,7 @@ START = [DOCS / "start" / f"write-a-service{end}.md" for end in ("", ".zh")]
 RUN = [DOCS / "start" / f"run-it{end}.md" for end in ("", ".zh")]
 HOW_TO = sorted((DOCS / "how-to").glob("*.md"))
 LINK = re.compile(r"(?<!`)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
-NEED_A_DATABASE = ("guantong publish", "guantong journal", "guantong migrate")
+NEED_A_DATABASE = ("guantong account", "guantong publish", "guantong journal", "guantong migrate")
 OWN_DATABASE = "postgresql://guantong:secret@127.0.0.1:5432/guantong"
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from guantong.core.kernel.problem import Problem
@@ -15,6 +18,7 @@ from guantong.project.clock import wall
 from guantong.web.ui.errors import not_found
 from guantong.web.ui.outage import unavailable
 from guantong.web.ui.problem_details import details
+from guantong.web.ui.words import explain
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -99,6 +103,28 @@ def keep_session(answer: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         request.session_over = identity.resume(request, wall=wall())  # type: ignore[attr-defined]
         return answer(request)
+
+    return middleware
+
+
+def ask_new_password(answer: Answer) -> Answer:
+    """Lead whoever signed in with a start password, which the operator knows too, to choose their own before anything else."""
+    open_names = frozenset({"account-password", "account-post", "sign-out", "set-language", "set-text"})
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        user = getattr(request, "user", None)
+        if user is None or not user.is_authenticated or user.start_until is None:
+            return answer(request)
+        try:
+            name = resolve(request.path_info).url_name
+        except Resolver404:
+            return answer(request)
+        if name in open_names or request.path.startswith(settings.STATIC_URL):
+            return answer(request)
+        if request.path.startswith("/api/v1/"):
+            return details(request, 403, (Problem(code="identity.start_password"),))
+        messages.warning(request, explain(Problem(code="identity.start_password")))
+        return redirect("account-password")
 
     return middleware
 

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "guantong.project.middleware.keep_session",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "guantong.project.middleware.ask_new_password",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

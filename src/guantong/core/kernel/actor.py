@@ -53,3 +53,9 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 SYSTEM = Actor(account="system", role="system", name="system")
+OPERATOR = "operator:"
+
+
+def operator(name: str) -> Actor:
+    """Return the person at the machine who runs a command: it acts with the system's rights, and the journal names them."""
+    return Actor(account=f"{OPERATOR}{name}", role="system", name=name)

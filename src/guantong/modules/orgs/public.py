@@ -21,6 +21,7 @@ __all__ = [
     "load_units",
     "path_of",
     "unit_filling",
+    "unit_with_code",
     "units_in",
 ]
 
@@ -61,6 +62,13 @@ def get_unit(unit_id: int) -> UnitRow:
     from . import queries
 
     return queries.get_unit(unit_id)
+
+
+def unit_with_code(code: str) -> UnitRow:
+    """Return the unit with this unified social credit code; refuse `orgs.no_unit_code`."""
+    from . import queries
+
+    return queries.unit_with_code(code)
 
 
 def units_in(division: str) -> tuple[UnitRow, ...]:

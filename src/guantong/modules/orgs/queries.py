@@ -77,6 +77,13 @@ def get_unit(unit_id: int) -> UnitRow:
     return _unit(row)
 
 
+def unit_with_code(code: str) -> UnitRow:
+    row = Unit.objects.filter(uscc=code.strip().upper()).first()
+    if row is None:
+        raise Refused(Problem(code="orgs.no_unit_code", facts={"code": code[:80]}))
+    return _unit(row)
+
+
 def units_in(division: str) -> tuple[UnitRow, ...]:
     return tuple(_unit(row) for row in Unit.objects.filter(division_id=division).order_by("role"))
 

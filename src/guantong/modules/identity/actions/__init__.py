@@ -13,6 +13,14 @@ from .mandates import (
     mandate_from_source,
     refuse_mandate,
 )
+from .operating import (
+    close_account,
+    end_sign_ins,
+    found_account,
+    found_role,
+    give_start_password,
+    open_account,
+)
 from .password_change import change_password
 from .passwords import check_password_rules
 from .proposals import decline_proposal, proposal_chain, propose, take_proposal
@@ -59,6 +67,7 @@ __all__ = [
     "check_password_rules",
     "choose_post",
     "chosen_post",
+    "close_account",
     "confirm_enrolment",
     "count_call",
     "decline_proposal",
@@ -66,6 +75,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "end_sessions",
+    "end_sign_ins",
     "end_token",
     "end_tokens",
     "enrol_invented",
@@ -73,7 +83,10 @@ __all__ = [
     "forget_attempts",
     "forget_second_factor",
     "forget_sessions",
+    "found_account",
+    "found_role",
     "give_mandate",
+    "give_start_password",
     "join_unit",
     "leave_post",
     "link_provider",
@@ -82,6 +95,7 @@ __all__ = [
     "mandate_at_window",
     "mandate_chain",
     "mandate_from_source",
+    "open_account",
     "pending_of",
     "proposal_chain",
     "propose",

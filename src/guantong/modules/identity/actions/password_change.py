@@ -32,7 +32,8 @@ def change_password(request: HttpRequest, *, old: str, new: str, now: datetime, 
     by = oneself(account, request)
     with transaction.atomic():
         account.set_password(new)
-        account.save(update_fields=["password"])
+        account.start_until = None
+        account.save(update_fields=["password", "start_until"])
         update_session_auth_hash(request, account)  # and a new key for this session
         append(chain=chain_of(account.pk), kind="PasswordChanged", body={}, by=by, at=now)
         end_sessions(by=by, account_id=account.pk, now=now, wall=wall, but=request.session.get(SESSION))

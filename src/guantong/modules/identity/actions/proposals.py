@@ -70,7 +70,8 @@ def _locked(proposal_id: int) -> Proposal:
 
 def end_proposal(row: Proposal, state: str, answer: str, by: Actor, now: datetime) -> ProposalRow:
     row.state, row.answer, row.ended_at = state, answer, now
-    row.ended_by = Account.objects.get(pk=int(by.account))
+    # The operator, who closes an account, is none: its proposals end as withdrawn, and the journal says by whom.
+    row.ended_by = Account.objects.get(pk=int(by.account)) if by.account.isdecimal() else row.proposer
     row.save(update_fields=["state", "answer", "ended_by", "ended_at"])
     body = {"because": answer} if answer else {}
     append(chain=proposal_chain(row.pk), kind=f"Proposal{state.title()}", body=body, by=by, at=now)

@@ -19,6 +19,7 @@ from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.journal.public import append
 
+from .. import rules
 from ..models import Account, SecondFactor, Session
 from ..queries import actor_of, limits, memberships_of
 from ..rows import PendingRow
@@ -51,6 +52,8 @@ def sign_in(
         note_failure("wrong", handle[:LONGEST_HANDLE])
         raise Refused(Problem(code="identity.wrong_credentials"))
     forgive(counted, now=wall)
+    if rules.is_start_over(account.start_until, wall):
+        raise Refused(Problem(code="identity.start_password_over"))
     return recognised(request, account, method="password", assurance="low", now=now, wall=wall)
 
 

@@ -20,7 +20,8 @@ class AccountManager(BaseUserManager["Account"]):
 
 class Account(AbstractBaseUser):
     """Someone who can sign in. `facts` are further elements that the sign-in vouches for (element -> value). `invented`:
-    nobody real, made for a demonstration."""
+    nobody real, made for a demonstration. `start_until`: the password is one that the operator gave, good until then to choose
+    another one (wall time)."""
 
     handle = models.TextField(unique=True)
     kind = models.TextField()
@@ -32,6 +33,7 @@ class Account(AbstractBaseUser):
     invented = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    start_until = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "handle"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["kind", "name"]

@@ -44,6 +44,14 @@ from .mandates import (
     refuse_mandate,
     runners_in,
 )
+from .operating import (
+    close_account,
+    end_sign_ins,
+    found_account,
+    found_role,
+    give_start_password,
+    open_account,
+)
 from .proposals import decline_proposal, get_proposal, open_proposals, propose, take_proposal
 from .providers import Provider, Vouched, link_provider, may_call, sign_in_vouched, unlink_provider, vouched
 from .roles import account_name, change_role, find_newcomer, get_staff, propose_role, read_change, staff_in
@@ -118,6 +126,7 @@ __all__ = [
     "choose_post",
     "chosen_post",
     "clean_up",
+    "close_account",
     "code_of_invented",
     "confirm_enrolment",
     "count_call",
@@ -127,6 +136,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "end_sessions",
+    "end_sign_ins",
     "end_token",
     "end_tokens",
     "enrol_invented",
@@ -134,9 +144,12 @@ __all__ = [
     "find_newcomer",
     "flag_runner",
     "forget_second_factor",
+    "found_account",
+    "found_role",
     "get_proposal",
     "get_staff",
     "give_mandate",
+    "give_start_password",
     "join_unit",
     "leave_post",
     "link_provider",
@@ -151,6 +164,7 @@ __all__ = [
     "memberships_of",
     "my_tokens",
     "number_of",
+    "open_account",
     "open_proposals",
     "pending_of",
     "propose",

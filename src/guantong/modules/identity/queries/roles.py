@@ -45,6 +45,16 @@ def find_newcomer(by: Actor, handle: str, name: str) -> StaffRow:
     return found[0]
 
 
+def managers_over(division: str, *, but: int) -> int:
+    """Return the most active managers that one unit with this division in its area has, without the account `but`."""
+    rows = Membership.objects.filter(role="manager", account__is_active=True).exclude(account=but)
+    counts: dict[int, int] = {}
+    for row in rows.only("unit", "division"):
+        if division.startswith(rules.area_of(row.division)):
+            counts[row.unit] = counts.get(row.unit, 0) + 1
+    return max(counts.values(), default=0)
+
+
 def is_elsewhere(by: Actor, account_id: int) -> bool:
     """True for staff of other divisions, whom a manager neither sees nor gives a role: their own managers let them go first."""
     return not _free(by, Account.objects.filter(pk=account_id)).exists()

@@ -20,6 +20,13 @@ from .mandates import (
     speaks_for,
     written,
 )
+from .operating import (
+    START_TERM,
+    is_start_over,
+    problem_of_founding,
+    problem_of_handle,
+    problem_of_operator,
+)
 from .proposals import TERM, concerns, may_decline, may_propose, may_take
 from .roles import CHANGE_ROLE, RUNNER, area_of, problem_of_change
 from .tokens import PREFIX as TOKEN_PREFIX
@@ -33,6 +40,7 @@ __all__ = [
     "PROVEN_KINDS",
     "READ",
     "RUNNER",
+    "START_TERM",
     "TERM",
     "TOKEN_PREFIX",
     "WRITE",
@@ -44,6 +52,7 @@ __all__ = [
     "facts_of",
     "is_company",
     "is_proven",
+    "is_start_over",
     "last_day",
     "masked_key",
     "may_answer",
@@ -53,6 +62,9 @@ __all__ = [
     "may_propose",
     "may_take",
     "problem_of_change",
+    "problem_of_founding",
+    "problem_of_handle",
+    "problem_of_operator",
     "problems_of_guardian",
     "problems_of_term",
     "speaks_for",

@@ -1,0 +1,22 @@
+# 账号管理命令：guantong account
+account-cli-ask = { $handle } 的初始密码：
+account-cli-ask-again = 再输入一次：
+account-cli-added = 已建立账号 { $handle }（{ $kind }，{ $name }）。
+account-cli-start = 初始密码 72 小时内有效，只能用来登录一次，登录时须另设新密码。
+account-cli-next-role = 接下来：guantong account role { $handle } manager --unit …
+account-cli-random = 初始密码（只显示这一次）：{ $password }
+account-cli-role = { $handle } 现任 { $unit } { $role }。
+account-cli-two-managers = 本单位有两名管理人员后，岗位由两人在“人员”页面一人提出、一人同意来增减。
+account-cli-password = 已为 { $handle } 设置初始密码，其登录和访问令牌已全部结束。
+account-cli-disable = 已停用账号 { $handle }，其登录、访问令牌和未办结的提议已全部结束。
+account-cli-enable = 已恢复账号 { $handle }。
+account-cli-end-sessions = 已结束 { $handle } 的 { $count } 次登录及其访问令牌。
+problem-cli-no-operator = 请用 --by 写明操作人姓名，最多 { $limit } 个字。姓名记入留痕。
+problem-account-no-unit = { $division } 没有单位“{ $unit }”。现有：{ $possible }
+problem-orgs-no-unit-code = 没有统一社会信用代码为“{ $code }”的单位。要按名称指定单位，请同时写明 --division。
+problem-identity-no-account = 没有账号“{ $handle }”。
+problem-identity-handle-bad = 登录名为 1 至 { $limit } 个字符，不含空格。
+problem-identity-operator-only = 这件事只能由运行维护人员用命令（guantong account）办理。
+problem-identity-role-by-managers = 这里已有两名管理人员，可在“人员”页面一人提出、一人同意。确实等不及的，请用 --because 写明理由。
+problem-identity-start-password = 您是用初始密码登录的，发给您的人也知道它。请现在设置自己的密码。
+problem-identity-start-password-over = 初始密码已过期。请向发给您的人要一个新的。
