@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from guantong.core.scenario.guide import make_guide
+from guantong.modules.services import public as services
 from guantong.web.ui.access import AUDIENCES, open_to
 from tests.web.conftest import COUNTY
 from tests.web.page_reader import complaints, read
@@ -168,6 +170,46 @@ def test_guide_when_a_figure_is_opened_then_each_sum_stands_beside_its_rows(visi
             total = int(section.xpath("string(.//h4/*[@class='count'])"))
             name = figure.xpath("string(.//*[@class='figure-name'])")
             assert sum(amounts) == total or "时间" in name
+
+
+@pytest.mark.parametrize("scenario", ["open-ktv", "newborn"])
+def test_guide_when_the_page_is_read_then_it_is_the_one_guide_with_every_assumption_marked(visitor, scenario):
+    matter = services.get_matter(scenario, "")
+    guide = make_guide(matter.package, matter.compiled.situations[0])
+    page = read(visitor.get(f"/matter/{scenario}/"))
+    shown = page.xpath("//section[@id='items']/ol/li")
+    assert len(shown) == len(guide.items)
+    for one, line in zip(guide.items, shown, strict=True):
+        text = " ".join(line.text_content().split())
+        for said in (
+            one.title,
+            one.unit,
+            one.visit,
+            one.serves,
+            *one.laws,
+            *one.conditions,
+            *one.procedures,
+            *one.subjects,
+        ):
+            assert said in text
+        kept = (
+            "unit",
+            "promised",
+            "legal" * bool(one.legal),
+            "visits",
+            "law",
+            "when" * bool(one.decided_by),
+            "pauses" * bool(one.procedures),
+        )
+        marks = sum(max(1, len(one.laws)) if key == "law" else 1 for key in kept if key in one.guesses)
+        assert len(line.xpath(".//*[@class='guess']")) == marks
+    asked = page.xpath("//section[@id='bring']/ul/li")
+    assert [bool(line.xpath(".//*[@class='guess']")) for line in asked] == [
+        need.assumed for need in guide.documents
+    ]
+    basis = page.xpath("string(//section[@id='basis'])")
+    assert all(one.says in basis and one.document in basis for one in guide.rests_on)
+    assert all(word in basis for one in guide.items for word in one.assumed_words)
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 413, 429, 500])

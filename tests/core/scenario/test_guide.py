@@ -43,7 +43,50 @@ def test_guide_when_an_item_is_assumed_in_part_then_marks_the_figure_and_lists_t
     text = guide_markdown(make_guide(PACKAGE, WIDEST))
     assert "8个工作日（推定）" in text
     assert "1个工作日（推定）" not in text
-    assert "- 娱乐经营许可证：promised" in text
+    assert "- 娱乐经营许可证：承诺时限" in text
+
+
+def test_guide_when_one_material_alone_is_assumed_then_marks_what_it_asks_and_nothing_else() -> None:
+    data = by_hand()
+    data["scenario"]["items"]["entertainment"]["assumed"] = ["materials.场所平面图", "law"]
+    package = Package.model_validate(data)
+    guide = make_guide(package, compile_package(package).situations[0])
+    assert [need.element for need in guide.needs if need.assumed] == ["premises.floor_plan"]
+    assert guide.items[1].guesses == {"materials", "law"}
+    assert guide.items[1].assumed_words == ("申请材料（场所平面图）", "法律依据")
+    text = guide_markdown(guide)
+    assert "- 某条例第11条（推定）" in text
+    assert "- 某条例第3条\n" in text
+
+
+def test_guide_when_written_then_says_whom_it_serves_why_to_come_and_what_it_rests_on() -> None:
+    data = by_hand()
+    data["scenario"]["rests_on"] = ["policy:18/L433", "policy:2019/2.3.1"]
+    data["scenario"]["items"]["entertainment"] |= {
+        "serves": "governance",
+        "subjects": ["person"],
+        "online": False,
+    }
+    package = Package.model_validate(data)
+    guide = make_guide(package, compile_package(package).situations[0])
+    first, second = guide.items
+    assert (first.serves, first.subjects, first.online, first.visit) == (
+        "服务",
+        ("企业和个体工商户",),
+        True,
+        "",
+    )
+    assert (second.serves, second.subjects, second.online, second.visit) == (
+        "治理",
+        ("个人",),
+        False,
+        "核验原件",
+    )
+    assert second.decided_by == ("建筑总面积",)
+    known, unknown = guide.rests_on
+    assert "期刊" in known.document
+    assert known.says
+    assert (unknown.document, unknown.place, unknown.says) == ("2019", "2.3.1", "")
 
 
 def test_guide_when_visits_are_counted_then_are_those_of_the_figure() -> None:

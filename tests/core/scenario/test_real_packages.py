@@ -63,6 +63,17 @@ def test_guide_checklist_and_pictures_when_made_then_no_word_is_missing(folder: 
 
 
 @each_package
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_guide_when_a_package_rests_on_policy_then_each_clause_has_its_document_and_words(
+    folder: Path, language: str
+) -> None:
+    package, compiled = load(folder)
+    guide = make_guide(package, compiled.situations[0], language)
+    assert len(guide.rests_on) == len(package.scenario.rests_on) > 0
+    assert all(one.says and not one.document.isdigit() for one in guide.rests_on)
+
+
+@each_package
 def test_stories_when_told_in_memory_then_all_come_true(folder: Path) -> None:
     package, _ = load(folder)
     for told in run_stories(package, load_calendar()):

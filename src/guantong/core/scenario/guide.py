@@ -6,117 +6,28 @@ ours for the word of an office.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
-from guantong.core.kernel.texts import say
+from guantong.core.kernel.texts import has, say
 from guantong.core.scenario.compiled import Asker, FormField, Given, Situation
 from guantong.core.scenario.conditions import names_in
 from guantong.core.scenario.dispositions import dispositions_of, say_disposition
+from guantong.core.scenario.guide_parts import (
+    Guide,
+    GuideClause,
+    GuideFee,
+    GuideItem,
+    GuideMaterial,
+    GuideNeed,
+    GuideSpared,
+    key_of,
+)
 from guantong.core.scenario.language import Ask, Item, Package
 from guantong.core.scenario.names import Names, names_of, term_in_words
 
 DOCUMENTS = ("document", "licence")
-
-
-class _Frozen(msgspec.Struct, frozen=True, kw_only=True):
-    pass
-
-
-class GuideItem(_Frozen, frozen=True, kw_only=True):
-    """One item that applies. `why` are the answers that made it apply (none: it always does), `waits_for` what it needs
-    first, `assumed` the words of the package that are our assumption."""
-
-    item: str
-    title: str
-    unit: str
-    why: tuple[str, ...]
-    promised: int
-    legal: str
-    visit: str
-    procedures: tuple[str, ...]
-    waits_for: tuple[str, ...]
-    laws: tuple[str, ...]
-    conditions: tuple[str, ...]
-    results: tuple[str, ...]
-    assumed: tuple[str, ...]
-
-
-class GuideNeed(_Frozen, frozen=True, kw_only=True):
-    """One thing to fill in or hand in: asked once, for these items. `owed_workdays`: it may follow later; `stage`: it is
-    needed only when that stage begins."""
-
-    element: str
-    title: str
-    document: bool
-    required: bool
-    for_items: tuple[str, ...]
-    laws: tuple[str, ...]
-    owed_workdays: int | None
-    accepts: tuple[str, ...]
-    help: str
-    stage: str = ""
-
-
-class GuideSpared(_Frozen, frozen=True, kw_only=True):
-    """One thing that need not be handed in, and in words who gives it instead."""
-
-    element: str
-    title: str
-    source: str
-    why: str
-    for_items: tuple[str, ...]
-
-
-class GuideMaterial(_Frozen, frozen=True, kw_only=True):
-    """One line of a department's list and what becomes of it: `way` is a word of `dispositions.WAYS`."""
-
-    material: str
-    item: str
-    way: str
-    measure: str
-
-
-class GuideFee(_Frozen, frozen=True, kw_only=True):
-    title: str
-    item: str
-    amount_cents: int
-    law: str
-
-
-class Guide(_Frozen, frozen=True, kw_only=True):
-    """The guide to one situation of one matter, in one language. Terms in workdays, money in cents of a yuan.
-
-    `visits` are the occasions on which the applicant meets an office, with the reason of each.
-    """
-
-    scenario: str
-    situation: str
-    language: str
-    title: str
-    about: str
-    applicant: str
-    lead: str
-    answers: tuple[tuple[str, str], ...]
-    items: tuple[GuideItem, ...]
-    needs: tuple[GuideNeed, ...]
-    spared: tuple[GuideSpared, ...]
-    materials: tuple[GuideMaterial, ...]
-    fees: tuple[GuideFee, ...]
-    promised: int
-    longest: int
-    lived: int
-    visits: tuple[str, ...]
-    inspections: tuple[str, ...]
-    results: tuple[str, ...]
-    laws: tuple[str, ...]
-    assumed: tuple[str, ...]
-
-    @property
-    def total_cents(self) -> int:
-        return sum(fee.amount_cents for fee in self.fees)
 
 
 def make_guide(
@@ -147,7 +58,9 @@ class _Maker:
             title=self.scenario.title.text().in_(language),
             about=about.text().in_(language) if about else "",
             applicant=self._say(f"applicant-{self.scenario.applicant}"),
+            serves=self._say(f"serves-{self.scenario.serves}"),
             lead=self.names.unit(self.scenario.lead, language),
+            rests_on=tuple(self._clause(clause) for clause in self.scenario.rests_on),
             answers=tuple(
                 (self.scenario.asks[name].title.text().in_(language), self._answer(name))
                 for name in self.answers
@@ -158,7 +71,7 @@ class _Maker:
             spared=tuple(self._spared(given) for given in self.situation.form.given),
             materials=self._materials(),
             fees=tuple(
-                GuideFee(title=fee.title.in_(language), item=self.names.item(fee.item, language), amount_cents=fee.amount_cents, law=fee.law)
+                GuideFee(title=fee.title.in_(language), item=self.names.item(fee.item, language), amount_cents=fee.amount_cents, law=fee.law, assumed=self._guesses(fee.item, "fees"))
                 for fee in self.situation.fees
             ),
             promised=plan.promised,
@@ -172,6 +85,7 @@ class _Maker:
             results=_once(result for item in items for result in item.results),
             laws=_once(law for item in items for law in item.laws),
             assumed=tuple(self.scenario.assumed),
+            assumed_words=self._words("scenario", self.scenario.assumed),
         )  # fmt: skip
 
     def _say(self, key: str, /, **facts: object) -> str:
@@ -192,6 +106,39 @@ class _Maker:
         number = int(value) if isinstance(value, float) and value == int(value) else value
         return f"{number} {ask.unit}".strip()
 
+    def _clause(self, clause: str) -> GuideClause:
+        """A clause is named by its document and its place; what nobody wrote words for is shown as it is written."""
+        document, _, place = clause.removeprefix("policy:").partition("/")
+        known, says = f"policy-{document}", f"policy-{document}-{place}"
+        return GuideClause(
+            clause=clause,
+            document=say(known, self.language) if has(known, self.language) else document,
+            place=self._say("place-line", line=place[1:]) if re.fullmatch(r"L\d+", place) else place,
+            says=say(says, self.language) if has(says, self.language) else "",
+        )
+
+    def _words(self, part: str, assumed: list[str]) -> tuple[str, ...]:
+        """The keys marked as assumed, as a person calls them; a material by its own name as well."""
+        return _once(
+            self._say("assumed-part", word=field_word(part, key_of(field), self.language), part=field[len(key_of(field)) + 1 :].strip("]"))
+            if field != key_of(field)
+            else field_word(part, field, self.language)
+            for field in assumed
+        )  # fmt: skip
+
+    def _guesses(self, item: str, key: str, name: str = "") -> bool:
+        """Whether an item's key is assumed as a whole, or this line of it by its name."""
+        assumed = self.scenario.items[item].assumed
+        return key in assumed or f"{key}.{name}" in assumed
+
+    def _group(self, entity: str) -> str:
+        known = self.package.dictionary.entities.get(entity)
+        return known.title.text().in_(self.language) if known else entity
+
+    def _decided_by(self, item: Item) -> tuple[str, ...]:
+        asks, named = self.scenario.asks, names_in(item.when) if item.when else ()
+        return tuple(asks[name].title.text().in_(self.language) for name in asks if name in named)
+
     def _why(self, item: Item) -> tuple[str, ...]:
         if not item.when:
             return ()
@@ -205,13 +152,18 @@ class _Maker:
     def _item(self, key: str, item: Item) -> GuideItem:
         language = self.language
         procedures = (
-            say("show-gantt-procedure", language, kind=say(f"show-gantt-kind-{pause.kind}", language), days=pause.term.workdays)
+            self._say("procedure", kind=say(f"show-gantt-kind-{pause.kind}", language), days=pause.term.workdays)
             for pause in item.pauses
         )  # fmt: skip
         return GuideItem(
             item=key,
             title=item.title.text().in_(language),
             unit=self.names.unit(item.unit, language),
+            serves=self._say(f"serves-{item.serves}"),
+            subjects=tuple(self._say(f"applicant-{subject}") for subject in item.subjects or (self.scenario.applicant,)),
+            online=item.online,
+            basic_code=item.basic_code or "",
+            decided_by=self._decided_by(item),
             why=self._why(item),
             promised=item.promised.workdays,
             legal=term_in_words(item.legal, language) if item.legal else "",
@@ -226,7 +178,8 @@ class _Maker:
             conditions=tuple(condition.text().in_(language) for condition in item.conditions),
             results=self._results(item),
             assumed=tuple(item.assumed),
-        )
+            assumed_words=self._words("item", item.assumed),
+        )  # fmt: skip
 
     def _results(self, item: Item) -> tuple[str, ...]:
         issued = tuple(self.names.element(element, self.language) for element in item.issues)
@@ -236,6 +189,7 @@ class _Maker:
         return GuideNeed(
             element=field.element,
             title=field.title.in_(self.language),
+            group=self._group(field.entity),
             document=field.type in DOCUMENTS,
             required=field.required,
             for_items=self._items(field.asked_by),
@@ -244,6 +198,7 @@ class _Maker:
             accepts=field.accepts,
             help=field.help.in_(self.language) if field.help else "",
             stage=field.stage_title.in_(self.language) if field.stage_title else "",
+            assumed=all(self._guesses(asker.item, "materials", asker.material) for asker in field.asked_by),
         )
 
     def _spared(self, given: Given) -> GuideSpared:
@@ -277,6 +232,13 @@ class _Maker:
         """The rows behind the figure of visits, so that guide and figure cannot differ."""
         figure = next((figure for figure in self.situation.figures if figure.name == "visits"), None)
         return tuple(row.label.in_(self.language) for row in figure.rows_after) if figure else ()
+
+
+def field_word(part: str, key: str, language: str) -> str:
+    """Return what people call a key of a scenario or an item, the key itself when it has no word."""
+    heads = (f"workbook-column-{part}-{key}", f"workbook-column-{key}", f"workbook-sheet-{key}")
+    written = (head.strip("_").replace("_", "-") for head in heads)
+    return next((say(head, language) for head in written if has(head, language)), key)
 
 
 def _once(texts: Any) -> tuple[str, ...]:

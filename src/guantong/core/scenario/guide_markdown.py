@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guantong.core.kernel.texts import say
-from guantong.core.scenario.guide import Guide, GuideItem, GuideNeed
+from guantong.core.scenario.guide_parts import Guide, GuideItem, GuideNeed
 
 
 def guide_markdown(guide: Guide) -> str:
@@ -39,7 +39,8 @@ class _Page:
             self.lines += [guide.about, ""]
         self.lines += [
             f"- {self._say('for')}{guide.applicant}",
-            f"- {self._say('lead')}{guide.lead}",
+            f"- {self._say('serves')}{guide.serves}",
+            f"- {self._say('lead')}{guide.lead}{self._mark('lead' in guide.assumed)}",
             f"- {self._say('term', promised=guide.promised, longest=guide.longest, lived=guide.lived)}",
             f"- {self._say('visits', visits=len(guide.visits), why=self._list(guide.visits))}",
             f"- {self._fees_line()}",
@@ -81,17 +82,19 @@ class _Page:
 
     def _days(self, item: GuideItem) -> str:
         days = self._say("days", days=item.promised) if item.promised else self._say("at-once")
-        return days + (self._say("mark") if "promised" in item.assumed else "")
+        return days + self._mark("promised" in item.guesses)
 
     def _legal(self, item: GuideItem) -> str:
         if not item.legal:
             return self._say("no-legal")
-        return item.legal + (self._say("mark") if "legal" in item.assumed else "")
+        return item.legal + self._mark("legal" in item.guesses)
+
+    def _mark(self, assumed: bool) -> str:
+        return self._say("mark") if assumed else ""
 
     def _needs(self) -> None:
         guide = self.guide
-        fields = [need for need in guide.needs if not need.document]
-        documents = [need for need in guide.needs if need.document]
+        fields, documents = [need for need in guide.needs if not need.document], guide.documents
         if fields:
             self._head("title-fields")
             self._rows(("field", "for"), ((self._named(need), self._whom(need.for_items)) for need in fields))
@@ -142,6 +145,13 @@ class _Page:
         self._head("title-handling")
         self.lines += [f"- {inspection}" for inspection in guide.inspections]
         for item in guide.items:
+            if item.visit:
+                self.lines.append(
+                    f"- {self._say('visit', item=item.title, why=item.visit)}{self._mark('visits' in item.guesses)}"
+                )
+            self.lines += [
+                f"- {self._say('condition', item=item.title, condition=each)}" for each in item.conditions
+            ]
             if item.waits_for:
                 self.lines.append(
                     f"- {self._say('waits', item=item.title, elements=self._list(item.waits_for))}"
@@ -160,15 +170,29 @@ class _Page:
 
     def _endings(self) -> None:
         guide = self.guide
-        for key, texts in (("results", guide.results), ("laws", guide.laws)):
+        if guide.rests_on:
+            self._head("title-rests-on")
+            self.lines += [
+                f"- {self._say('clause', document=one.document, place=one.place, says=one.says or '-')}"
+                for one in guide.rests_on
+            ]
+        guessed = {
+            law
+            for law in guide.laws
+            if all("law" in item.guesses for item in guide.items if law in item.laws)
+        }
+        laws = tuple(law + self._mark(law in guessed) for law in guide.laws)
+        for key, texts in (("results", guide.results), ("laws", laws)):
             if texts:
                 self._head(f"title-{key}")
                 self.lines += [f"- {text}" for text in texts]
-        rows = [(guide.title, guide.assumed)] + [(item.title, item.assumed) for item in guide.items]
+        rows = [(guide.title, guide.assumed_words)] + [
+            (item.title, item.assumed_words) for item in guide.items
+        ]
         if any(words for _, words in rows):
             self._head("title-assumed")
             self.lines += [
-                f"- {self._say('assumed', title=title, words=', '.join(words))}"
+                f"- {self._say('assumed', title=title, words=self._list(words))}"
                 for title, words in rows
                 if words
             ]

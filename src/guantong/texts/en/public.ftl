@@ -65,6 +65,38 @@ public-guide-sometimes = In some situations
 public-guide-item-promised = promised: { $term }
 public-guide-item-legal = by law: { $term }
 public-guide-result = Result: { $result }
+public-guide-guess-mark = assumed
+public-guide-guess = marks what we assume for now: no published source says it, and the office's own word counts.
+public-guide-guess-all = See all that is assumed
+public-guide-waits = Begins by itself once there is: { $elements }
+public-guide-visit = You come in person: { $why }
+public-guide-no-visit = No need to come
+public-guide-details = Conditions, legal basis and more
+public-guide-when = When it applies
+public-guide-decided-by = It depends on your answer to “{ $asks }”
+public-guide-subjects = For whom
+public-guide-conditions = Conditions
+public-guide-online = Online
+public-guide-online-yes = Can be done online
+public-guide-online-no = At the window only
+public-guide-serves = Service or governance
+public-guide-procedures = Special procedure
+public-guide-procedures-stop = { $procedures }; the clock stands still
+public-guide-basic-code = Basic code
+public-guide-no-law = Not named
+public-guide-handling = When you have to come
+public-guide-come = { $count ->
+    [0] All online: you need not come at all.
+    [one] You come to the window once at most; all of this is done then.
+   *[other] You come to the window { $count } times at most, for this.
+}
+public-guide-lived = With special procedures, in which the clock stands still, { $count } workdays at most
+public-guide-basis = What it rests on, and what is assumed
+public-guide-basis-lead = The matter was set up to do what these documents of the reform ask for.
+public-guide-clause = { $document }, { $place } of the text
+public-guide-assumed = All that is assumed
+public-guide-assumed-lead = No published source was found for this. It was assumed so that the matter can run; the office's own word counts.
+public-guide-assumed-whole = The whole matter
 public-guide-situations = Your answers lead to one of { $count } situations; this is the widest. After the questions you see only what applies to you.
 public-guide-bring = What you prepare
 public-guide-bring-lead = At most { $documents } documents and { $filled } details, each of them once.

@@ -51,6 +51,37 @@ public-guide-sometimes = 部分情形需要
 public-guide-item-promised = 承诺 { $term }
 public-guide-item-legal = 法定 { $term }
 public-guide-result = 结果：{ $result }
+public-guide-guess-mark = 推定
+public-guide-guess = 这是暂按推定填写的内容，没有公开来源，以部门公布的为准。
+public-guide-guess-all = 查看全部推定内容
+public-guide-waits = 拿到{ $elements }后自动开始，不用您再申请
+public-guide-visit = 要到场：{ $why }
+public-guide-no-visit = 不用到场
+public-guide-details = 条件、依据和其他规定
+public-guide-when = 什么时候要办
+public-guide-decided-by = 看您对“{ $asks }”的回答
+public-guide-subjects = 办理对象
+public-guide-conditions = 办理条件
+public-guide-online = 网上办理
+public-guide-online-yes = 可以网上办
+public-guide-online-no = 只能到窗口办
+public-guide-serves = 服务或治理
+public-guide-procedures = 特别程序
+public-guide-procedures-stop = { $procedures }，期间不计入时限
+public-guide-basic-code = 基本编码
+public-guide-no-law = 没有写明
+public-guide-handling = 什么时候要到场
+public-guide-come = { $count ->
+    [0] 全程网上办，一次不用跑。
+   *[other] 最多到综合窗口 { $count } 次，下面这些事当场一起办。
+}
+public-guide-lived = 连同不计入时限的特别程序，最迟 { $count } 个工作日办结
+public-guide-basis = 改革依据和推定内容
+public-guide-basis-lead = 这件事依据下列改革文件中的要求建立。
+public-guide-clause = { $document }，原文{ $place }
+public-guide-assumed = 暂按推定的全部内容
+public-guide-assumed-lead = 下列内容没有找到公开来源，是为了完整运行而推定的，以部门公布的为准。
+public-guide-assumed-whole = 整件事
 public-guide-situations = 按您的回答共有 { $count } 种情形，这里列出最全的一种；回答问题后只显示您需要的。
 public-guide-bring = 您要准备的
 public-guide-bring-lead = 最多上传 { $documents } 份材料，填写 { $filled } 项信息，都只要一次。

@@ -54,7 +54,7 @@ def matter(request: HttpRequest, scenario: str) -> HttpResponse:
     division = division_of(request)
     found = services.get_matter(scenario, division.code if division else "")
     return show(
-        request, "public/matter.jinja", matter=found, guide=guide.guide_of(found, large=is_large(request)), scenario=found.package.scenario,
+        request, "public/matter.jinja", matter=found, page=guide.guide_of(found, large=is_large(request)), scenario=found.package.scenario,
         materials=services.materials_of(found), who="-".join(accounts_for(found)),
     )  # fmt: skip
 

@@ -1,0 +1,20 @@
+# Documents of the reform and their clauses: the document's name, and what a clause means (never its own words). Clauses are line numbers of the text.
+policy-18 = Journal of the organisation offices (2018)
+policy-19 = Zhejiang: key points of 2019 for “at most one visit” (Zhe Zheng Ban Fa 2019, no. 17)
+policy-21 = Zhejiang: overall plan of the digital reform (2021)
+policy-18-L213 = Requests for posts are tied to mended problems; where little is mended they may be put off
+policy-18-L345 = Problems are listed, a letter sets a term, each is crossed off when mended
+policy-18-L395 = Xiangshan handles one matter of many departments at one window
+policy-18-L401 = Many forms become one; proofs without a legal basis are no longer asked for
+policy-18-L433 = A venue goes to one window with one form instead of to many
+policy-18-L446 = In Tongxiang an identity card or a business licence is enough
+policy-18-L464 = Proofs that can be shared or promised are dropped, first for 235 items
+policy-18-L493 = Which proofs can go: without basis, on a licence already, promised, or known inside
+policy-18-L495 = Sharing and other ways take the place of proofs on paper
+policy-18-L675 = Changxing's approval of enterprise investments fell from 272 to 100 days
+policy-19-L86 = Approval of investments in stages: initiation, planning, construction, completion
+policy-19-L88 = Each stage one matter, accepted and delivered once, 90 days at most before completion
+policy-19-L90 = Companies are opened online throughout, several licences together
+policy-21-L61 = Collaboration across departments is built anew from the view of one matter
+policy-21-L178 = One-matter services in everyday life, from birth to old age
+policy-21-L228 = Tasks are listed and kept in a ledger until each is answered
