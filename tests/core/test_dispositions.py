@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from guantong.core.scenario.dispositions import (
     REPLACED,
     WAYS,
     Disposition,
+    MaterialLine,
     count_ways,
     dispositions_of,
     items_on_one_identity,
@@ -84,16 +86,28 @@ def test_lines_when_gathered_over_all_situations_then_each_stands_once_with_ever
     assert len({(line.item, line.position) for line in lines}) == len(lines)
     per_situation = [dispositions_of(package, situation) for situation in compiled.situations]
     for line in lines:
-        ways = [
-            one.way
-            for found in per_situation
-            for one in found
-            if (one.item, one.position) == (line.item, line.position)
-        ]
+        ways = [one.way for one in in_situations(per_situation, line)]
         assert {one.way for one in line.ways} == set(ways) <= set(WAYS)
         assert sum(line.situations) == len(ways)
         assert line.kept == ("kept" in ways)
+        for way in ways:
+            told = {measure for one in line.variants if one.way == way for measure in one.measures}
+            assert told == {
+                measure
+                for one in in_situations(per_situation, line)
+                if one.way == way
+                for measure in one.measures
+            }
     assert sum(len(found) for found in per_situation) == sum(sum(line.situations) for line in lines)
+
+
+def in_situations(per_situation: Sequence[Sequence[Disposition]], line: MaterialLine) -> list[Disposition]:
+    return [
+        one
+        for found in per_situation
+        for one in found
+        if (one.item, one.position) == (line.item, line.position)
+    ]
 
 
 def found_in(data: dict[str, Any]) -> dict[str, Disposition]:

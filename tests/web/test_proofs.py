@@ -122,6 +122,18 @@ def test_matter_when_shown_then_it_says_what_need_not_be_handed_in_and_by_which_
     assert f"共{len(lines)}份材料" in text
 
 
+def test_list_when_a_proof_has_several_issuers_then_all_of_them_are_named(pages, visitor):
+    services.publish(package=read_package(SCENARIOS / "after-death"), by=SYSTEM, now=AT)
+    address = "/proofs/?words=死亡证明&unit=funeral-home"
+    [measure] = read(visitor.get(address)).xpath("//ul[contains(@class,'proofs')]//*[@class='line-measure']")
+    said = " ".join(measure.text_content().split())
+    assert "出具死亡证明（正常死亡）" in said
+    assert "出具死亡证明（非正常死亡）" in said
+    assert said.count("或者") == 1
+    visitor.cookies["guantong_language"] = "en"
+    assert "; or " in read(visitor.get(address)).xpath("string(//*[@class='line-measure'])")
+
+
 def rows_of(answer) -> list[list[str]]:
     return list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
 

@@ -55,7 +55,8 @@ class Disposition(msgspec.Struct, frozen=True, kw_only=True):
 
 class MaterialLine(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a package's lists over all situations in which it applies, the widest first. `ways` are the distinct
-    dispositions in the order found, `situations` how many situations have each."""
+    dispositions in the order found, `situations` how many situations have each. `variants` are all dispositions with a
+    measure of their own, those in `ways` included: where one proof has several issuers, each issues it in its situations."""
 
     item: str
     position: int
@@ -66,6 +67,7 @@ class MaterialLine(msgspec.Struct, frozen=True, kw_only=True):
     elements: tuple[str, ...]
     ways: tuple[Disposition, ...]
     situations: tuple[int, ...]
+    variants: tuple[Disposition, ...] = ()
 
     @property
     def kept(self) -> bool:
@@ -211,7 +213,19 @@ def _line(package: Package, item: str, position: int, ways: Mapping[str, list[Di
         elements=tuple(material.elements),
         ways=tuple(each[0] for each in ways.values()),
         situations=tuple(len(each) for each in ways.values()),
+        variants=tuple(one for each in ways.values() for one in _distinct(each)),
     )
+
+
+def _distinct(dispositions: list[Disposition]) -> list[Disposition]:
+    """Return the first, and of the others those with a measure that none before them has."""
+    found: list[Disposition] = []
+    known: set[Measure] = set()
+    for one in dispositions:
+        if not found or not known.issuperset(one.measures):
+            found.append(one)
+            known.update(one.measures)
+    return found
 
 
 # ------------------------------------------------------------------------------------------------- one identity

@@ -18,7 +18,6 @@ from guantong.core.kernel.text import Text
 from guantong.core.kernel.texts import LANGUAGES, say
 from guantong.core.scenario.compiled import Compiled
 from guantong.core.scenario.dispositions import (
-    Disposition,
     MaterialLine,
     items_on_one_identity,
     say_disposition,
@@ -153,7 +152,7 @@ def dropped_elsewhere(own: tuple[str, Lines], others: Mapping[str, Lines]) -> tu
 def proof_line(package: Package, line: MaterialLine) -> ProofLine:
     """Return a line as the public lists show it."""
     scenario, item = package.scenario, package.scenario.items[line.item]
-    ways = sorted(line.ways, key=lambda way: way.way != "kept")
+    ways = sorted((one.way for one in line.ways), key=lambda way: way != "kept")
     first, others = ways[0], ways[1:]
     return ProofLine(
         scenario=scenario.scenario,
@@ -163,8 +162,8 @@ def proof_line(package: Package, line: MaterialLine) -> ProofLine:
         unit=line.unit,
         unit_title=_unit_title(package, line.unit),
         line=line,
-        measure=_said(package, () if first.way == "kept" else (first,)),
-        sometimes=_said(package, others),
+        measure=_said(package, line, () if first == "kept" else (first,)),
+        sometimes=_said(package, line, others),
     )
 
 
@@ -190,12 +189,20 @@ def _unit_title(package: Package, role: str) -> Text:
     return unit.short.text() if unit else Text(role)
 
 
-def _said(package: Package, ways: Iterable[Disposition]) -> Text:
-    """Return what becomes of a line in words, in both languages."""
+def _said(package: Package, line: MaterialLine, ways: Iterable[str]) -> Text:
+    """Return what becomes of a line in words, in both languages: for each way all its measures, of which one applies."""
     said = {
         language: say("show-guide-semicolon", language).join(
-            say_disposition(package, way, language) for way in ways
+            _either([say_disposition(package, one, language) for one in line.variants if one.way == way], language)
+            for way in ways
         )
         for language in LANGUAGES
-    }
+    }  # fmt: skip
     return Text(said["zh"], said["en"])
+
+
+def _either(said: list[str], language: str) -> str:
+    different = list(dict.fromkeys(said))
+    if len(different) == 1:
+        return different[0]
+    return say("measure-either", language, measures=say("measure-or", language).join(different))

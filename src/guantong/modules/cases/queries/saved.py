@@ -51,7 +51,7 @@ def _replaced() -> dict[tuple[str, str, str], tuple[services.ProofLine, Text]]:
     return {
         (line.scenario, line.item, measure.origin): (line, measure.title)
         for line in services.proof_lines()
-        for way in line.line.ways
+        for way in line.line.variants
         if way.way in SOURCES
         for measure in way.measures
         if measure.way in SOURCES and not _is_session(line.scenario, measure.origin)
