@@ -8,10 +8,13 @@ import subprocess
 import sys
 
 import pytest
+from fpdf import FPDF
 
 from guantong.core.papers import certificates
+from guantong.core.papers.pdf_signing import sign_pdf
 from guantong.modules.licences import public as licences
 from guantong.project import cli, clock, start
+from tests.core.papers.authority import Authority
 from tests.modules.licences.office import Office
 
 
@@ -127,3 +130,51 @@ def test_identifier_when_verified_then_here_it_is_known_and_offline_nothing_can_
     assert cli.main(["licence", "verify", row.identifier]) == 0
     assert cli.main(["licence", "verify", row.identifier, "--keys", str(folder / "keys.json")]) == 1
     assert cli.main(["licence", "verify", row.identifier[:-1] + "?"]) == 1
+
+
+@pytest.mark.parametrize("more", [[], ["--keys", "keys.json"]])
+def test_file_when_it_does_not_exist_then_that_is_said_and_not_that_no_licence_was_found(
+    files, capsys, monkeypatch, more
+):
+    folder, row = files
+    monkeypatch.chdir(folder)
+    for given in ("nofile", "licences/licence.pdf", "."):
+        assert cli.main(["--lang", "en", "licence", "verify", given, *more]) == 1
+        told = capsys.readouterr()
+        assert f"There is no file “{given}”" in told.err
+        assert "licences.no_file" in told.err
+        assert told.out == ""
+    (folder / row.identifier).write_text((folder / "licence.jwt").read_text("utf-8"), "utf-8")
+    assert cli.main(["licence", "verify", row.identifier, *more]) == 0  # a file of that name goes first
+
+
+def test_credential_when_given_itself_instead_of_a_file_then_is_verified(files, capsys):
+    folder, row = files
+    token = (folder / "licence.jwt").read_text("utf-8").strip()
+    assert cli.main(["licence", "verify", token]) == 0
+    assert row.identifier in capsys.readouterr().out
+
+
+def test_pdf_of_another_installation_when_verified_then_is_said_to_be_from_elsewhere_and_a_changed_one_changed(
+    files, office, capsys
+):
+    folder, row = files
+    authority = Authority("Another city")
+    page = FPDF()
+    page.add_page()
+    foreign = sign_pdf(bytes(page.output()), authority.key, authority.chain, reason="issue", at=office.now)
+    own = licences.signed_pdf(by=office.owner, identifier=row.identifier, now=office.now)
+    at = own.index(b"/MediaBox")
+    (folder / "foreign.pdf").write_bytes(foreign)
+    (folder / "changed.pdf").write_bytes(own[:at] + b"/MediaFox" + own[at + 9 :])
+    for more in ([], ["--keys", str(folder / "keys.json")]):
+        capsys.readouterr()
+        assert cli.main(["--lang", "en", "licence", "verify", str(folder / "foreign.pdf"), *more]) == 1
+        told = capsys.readouterr().out
+        assert "Not sealed here, so it cannot be checked here" in told
+        assert "--keys KEYS --root FINGERPRINT" in told
+        assert "It does not hold: Check failed" not in told
+        assert cli.main(["--lang", "en", "licence", "verify", str(folder / "changed.pdf"), *more]) == 1
+        told = capsys.readouterr().out
+        assert "Check failed" in told
+        assert "FINGERPRINT" not in told

@@ -7,10 +7,13 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from fpdf import FPDF
 
 from guantong.core.papers.lookup_paper import draw_lookup_proof
+from guantong.core.papers.pdf_signing import sign_pdf
 from guantong.modules.licences import public as licences
 from guantong.project import clock
+from tests.core.papers.authority import Authority
 from tests.core.papers.samples import lookup_proof, needs_font
 from tests.modules.licences.office import COMPANY
 from tests.web.licence_desk import LicenceDesk
@@ -156,6 +159,25 @@ def test_verify_when_a_pdf_is_uploaded_then_its_seal_is_checked_and_a_changed_on
     assert HOLDER not in text_of(broken)
     desk.change(row, "suspend")
     assert state_of(upload(visitor, pdf, "licence.pdf")) == "已暂扣"
+
+
+def test_verify_when_a_pdf_of_another_installation_is_uploaded_then_it_is_not_called_changed_and_says_where_to_ask(
+    desk,
+):
+    authority = Authority("Another city", unit=desk.market.name)
+    page = FPDF()
+    page.add_page()
+    pdf = sign_pdf(bytes(page.output()), authority.key, authority.chain, reason="issue", at=desk.now)
+    answer = upload(desk.browser(), pdf, "licence.pdf")
+    assert state_of(answer) == "不是本平台签章，在这里不能核验"
+    assert marks_of(answer) == ["yes", "open", "no"]
+    text = text_of(answer)
+    assert f"签章自称“{desk.market.name}”，在这里不能证实" in text
+    assert "请到制作它的平台网站核验" in text
+    assert "内容被改动过" not in text
+    at = pdf.index(b"/MediaBox")
+    changed = upload(desk.browser(), pdf[:at] + b"/MediaBax" + pdf[at + 9 :], "licence.pdf")
+    assert state_of(changed) == "核验不通过"
 
 
 @needs_font

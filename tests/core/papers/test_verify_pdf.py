@@ -85,9 +85,33 @@ def test_pdf_when_the_root_was_replaced_since_then_it_still_holds(office):
     assert verify_pdf(office.pdf(), keys, lambda text: verdict()).valid
 
 
-def test_pdf_when_sealed_under_a_foreign_root_then_it_is_forged_and_never_opened(office):
+def test_pdf_when_sealed_under_a_foreign_root_then_it_is_from_elsewhere_and_never_opened(office):
     found = verify_pdf(Office().pdf(), office.keys(), lambda text: pytest.fail("was opened"))
-    assert (found.state, found.reasons, found.said) == ("forged", ("seal",), None)
+    assert (found.valid, found.state, found.reasons, found.said) == (False, "elsewhere", ("key",), None)
+    assert codes(found) == {"form": True, "seal": None, "key": False}
+
+
+def test_pdf_when_there_is_no_root_here_yet_then_it_is_from_elsewhere(office):
+    found = verify_pdf(
+        office.pdf(), Keys(origin="", root="", keys={}), lambda text: pytest.fail("was opened")
+    )
+    assert found.state == "elsewhere"
+
+
+def test_pdf_when_sealed_under_a_foreign_root_and_changed_then_it_is_forged(office):
+    pdf = Office().pdf()
+    at = pdf.index(b"/MediaBox")
+    changed = pdf[:at] + b"/MediaFox" + pdf[at + 9 :]
+    found = verify_pdf(changed, office.keys(), lambda text: pytest.fail("was opened"))
+    assert (found.state, found.reasons) == ("forged", ("seal",))
+
+
+def test_pdf_of_ours_when_changed_then_it_is_forged_and_not_called_foreign(office):
+    pdf = office.pdf()
+    for at in range(0, len(pdf), 101):
+        changed = pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :]
+        found = verify_pdf(changed, office.keys(), lambda text: pytest.fail("was opened"))
+        assert found.state in ("forged", "unknown"), at
 
 
 def test_pdf_when_a_byte_of_its_seal_differs_then_it_is_forged_and_never_opened(office):

@@ -41,13 +41,15 @@ SIGNS_FILES = KeyUsageConstraints(
 
 
 class PdfSeal(msgspec.Struct, frozen=True, kw_only=True):
-    """What the signature of a PDF proves. `intact`: no byte was changed; `trusted`: the key is certified by a known root.
+    """What the signature of a PDF proves. `intact`: no byte of what was signed was changed; `exact`: nothing but the
+    signature stands in its place; `trusted`: the key is certified by a known root.
 
     `signer` and `code` are the name and the credit code in the certificate; `signed_at` is what the signer wrote, not a time stamp of a third party.
     """
 
     intact: bool
     trusted: bool
+    exact: bool = False
     signer: str = ""
     code: str = ""
     certificate: str = ""
@@ -55,7 +57,12 @@ class PdfSeal(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def holds(self) -> bool:
-        return self.intact and self.trusted
+        return self.intact and self.exact and self.trusted
+
+    @property
+    def is_foreign(self) -> bool:
+        """True for a signature that holds in itself, by a key that no known root certified: made elsewhere, or by anybody."""
+        return self.intact and not self.trusted
 
 
 class _DatedSigner(PdfSigner):
@@ -145,7 +152,7 @@ async def _checked(signed: bytes, content: bytes, roots: tuple[x509.Certificate,
         signer_validation_context=ValidationContext(trust_roots=list(roots), moment=at, allow_fetching=False),
     )  # fmt: skip
     return PdfSeal(
-        intact=_is_exact(info, content) and bool(status.intact and status.valid), trusted=bool(status.trusted),
+        intact=bool(status.intact and status.valid), exact=_is_exact(info, content), trusted=bool(status.trusted),
         signer=str(own.subject.native.get("common_name", "")), signed_at=at,
         code=str(own.subject.native.get("organization_identifier", "")),
         certificate=pem.armor("CERTIFICATE", own.dump()).decode(),

@@ -46,7 +46,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """`state`: valid, superseded, suspended, moving, expired, cancelled, revoked, forfeited, withdrawn (a copy), not-yet,
-    forged (a check failed), sealed (no licence, but a PDF with a unit's seal that holds), unknown (not one of ours, or
+    forged (a check failed), sealed (no licence, but a PDF with a unit's seal that holds), elsewhere (a PDF sealed by a key that is not
+    known here), unknown (not one of ours, or
     nothing readable)."""
 
     valid: bool

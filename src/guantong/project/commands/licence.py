@@ -27,8 +27,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the verdict; return 0 when the licence holds, else 1: also when nobody could say whether it was ended since."""
     from guantong.core.kernel.texts import say
 
-    path = Path(args.content)
-    content = path.read_bytes() if path.is_file() else args.content.encode()
+    content = content_of(args.content)
     verdict = offline(content, args.keys, args.root) if args.keys else online(content)
     holds = verdict.valid and not _state_is_open(verdict)
     if holds == verdict.valid:
@@ -42,7 +41,25 @@ def run(args: argparse.Namespace) -> int:
         print("  " + say("licences-cli-said", args.lang, identifier=said.identifier, **facts))
     for step in verdict.steps:
         print(f"  {MARKS[step.passed]} {line_of(step, args.lang)}")
+    if verdict.state == "elsewhere":
+        print(say("licences-means-elsewhere", args.lang))
+        print(say("licences-cli-elsewhere", args.lang))
     return 0 if holds else 1
+
+
+def content_of(given: str) -> bytes:
+    """Return what is to be checked: what the file holds, or the identifier or credential as it was typed; refuse
+    `licences.no_file` for what is neither."""
+    from guantong.core.kernel.identifiers import LICENCE_OID
+    from guantong.core.kernel.problem import Problem, Refused
+    from guantong.core.papers.verify import read_claim
+
+    try:
+        return Path(given).read_bytes()
+    except OSError as error:
+        if given.startswith(LICENCE_OID) or read_claim(given) is not None:
+            return given.encode()
+        raise Refused(Problem(code="licences.no_file", facts={"file": given[:200]})) from error
 
 
 def _state_is_open(verdict: Verdict) -> bool:

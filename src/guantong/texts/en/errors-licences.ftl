@@ -18,3 +18,4 @@ problem-licences-copy-days = The last day of a copy has to be today or later, an
 problem-licences-copy-of-what = The licence is not in force now, so no copy can be made of it.
 problem-licences-no-keys = “{ $owner }” has no signing keys yet; they are made when it first issues a licence.
 problem-licences-no-status-list = There is no status list number { $number }. Compare the address.
+problem-licences-no-file = There is no file “{ $file }”, or it cannot be read, and it is no identifier of an e-licence either. Check its name and folder.

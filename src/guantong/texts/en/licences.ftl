@@ -12,6 +12,7 @@ licences-cli-verdict = { $answer }: { $state }
 licences-cli-verdict-valid = It holds
 licences-cli-verdict-not-valid = It does not hold
 licences-cli-verdict-open = Not certain: the signature holds, but the file of keys has no status list of this licence, so nobody can say whether it was revoked. Check it online, or fetch the file of keys again.
+licences-cli-elsewhere = With the file of published keys of the platform that made it, and the fingerprint of its root from another channel, it can be checked offline: guantong licence verify FILE --keys KEYS --root FINGERPRINT
 licences-cli-said = { $name }, { $holder }, issued by { $issuer }, { $identifier }
 licences-cli-as-of = {" "}(status lists as of { $at })
 licences-form-credential = verifiable credential with its proof inside

@@ -18,3 +18,4 @@ problem-licences-copy-days = 加注件的截止日期不能早于今天，最长
 problem-licences-copy-of-what = 证照现在不是有效状态，不能制作加注件。
 problem-licences-no-keys = “{ $owner }”还没有签名密钥；首次颁发证照时会自动生成。
 problem-licences-no-status-list = 没有编号为 { $number } 的状态列表，请核对地址。
+problem-licences-no-file = 没有“{ $file }”这个文件，或者它不能读取；它也不是电子证照标识。请核对文件名和所在文件夹。

@@ -12,6 +12,7 @@ licences-cli-verdict = { $answer }：{ $state }
 licences-cli-verdict-valid = 核验通过
 licences-cli-verdict-not-valid = 核验不通过
 licences-cli-verdict-open = 尚不能确定：签名成立，但密钥文件里没有这份证照的状态列表，不知道是否已被撤销。请联网核验，或重新下载密钥文件。
+licences-cli-elsewhere = 如果您有制作平台公开的密钥文件，并且从另一条渠道核对过根证书指纹，可以这样离线核验：guantong licence verify 文件 --keys 密钥文件 --root 指纹
 licences-cli-said = { $name }，{ $holder }，{ $issuer } 颁发，{ $identifier }
 licences-cli-as-of = （状态列表截至 { $at }）
 licences-form-credential = 含证明的可验证凭证

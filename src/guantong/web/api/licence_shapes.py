@@ -52,8 +52,8 @@ class SaidShape(Shape):
 
 
 class VerdictShape(Shape):
-    """`state`: valid, superseded, suspended, moving, expired, cancelled, revoked, forfeited, withdrawn, not-yet, forged or
-    unknown. `reasons` are the codes of the checks that failed."""
+    """`state`: valid, superseded, suspended, moving, expired, cancelled, revoked, forfeited, withdrawn, not-yet, forged,
+    sealed (a sealed PDF that is no licence), elsewhere (a PDF sealed by a key that is not published here) or unknown. `reasons` are the codes of the checks that failed."""
 
     valid: bool
     state: str

@@ -24,6 +24,7 @@ TONES = {
     "sealed": "ok",
     "moving": "ok",
     "superseded": "warn",
+    "elsewhere": "warn",
     "suspended": "warn",
     "not-yet": "warn",
     "expired": "warn",
