@@ -91,6 +91,21 @@ def test_window_when_something_is_missing_then_says_so_at_the_field_and_nothing_
     assert sharing.reads_about(NUMBER) == ()
 
 
+def test_window_when_everything_is_missing_then_says_it_all_at_once_each_at_its_field(published, sign_in):
+    nothing = dict.fromkeys(("ask.wants", "number", "name", "present", "because"), "")
+    _, answer = at_window(sign_in, **nothing)
+    assert answer.status_code == 400
+    assert complaints(answer) == []
+    page = read(answer)
+    fields = {"#f-ask-wants", "#f-number", "#f-name", "#f-present", "#f-because"}
+    assert {target for target, _ in errors_of(page)} == fields
+    assert len(errors_of(page)) == len(fields)
+    assert not Case.objects.exists()
+    _, answer = at_window(sign_in, name="别人的名字", because="")
+    assert {target for target, _ in errors_of(read(answer))} == {"#f-name", "#f-because"}
+    assert sharing.reads_about(NUMBER) == ()
+
+
 @pytest.mark.parametrize("who", ["citizen", "officer", "manager", "enterprise"])
 def test_window_when_others_try_then_there_is_no_way_in(published, sign_in, who):
     client = sign_in(who)

@@ -3,7 +3,8 @@ may read is read instead of being asked. There is no way to look anybody up with
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +50,14 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     key: str
 
 
+class _Card(msgspec.Struct, frozen=True):
+    """The number on the card that was shown, and account and telephone of its holder, if there is one."""
+
+    number: str
+    account: str
+    phone: str
+
+
 def open_on_one_identity(*, by: Actor, asked: Asked, now: datetime) -> CaseRef:
     if not asked.key:
         raise Refused(Problem(code="cases.no_key", where="key"))
@@ -56,21 +65,19 @@ def open_on_one_identity(*, by: Actor, asked: Asked, now: datetime) -> CaseRef:
         return ref_of(access.hold_case(by, done.case_id))
     matter = services.get_matter(asked.scenario, by.division)
     scenario = matter.package.scenario
-    number = rules.read_number(asked.number, scenario.applicant)
-    account, phone = _holder(number, asked.name)
-    _check(by, asked, number, now)
-    situation = services.situation_for(matter, asked.answers)
+    card, situation = _read_form(by, asked, matter, now)
     if not runs_on_one_identity(matter.package, situation):
         raise Refused(_not_on_one_identity(matter, situation))
     flow = access.flow_of(index_of(situation.flow).hash)
     facts = rules.facts_of(
-        {}, scenario=asked.scenario, division=by.division, board=scenario.board, applicant=account
+        {}, scenario=asked.scenario, division=by.division, board=scenario.board, applicant=card.account
     )
     rules.must(by, Event(do="accept"), flow, facts)
     shown = Shown(
-        number=number, facts=rules.facts_shown(scenario.applicant, number, asked.name.strip(), phone)
+        number=card.number,
+        facts=rules.facts_shown(scenario.applicant, card.number, asked.name.strip(), card.phone),
     )
-    filled = {field.element: number for field in situation.form.fields}
+    filled = {field.element: card.number for field in situation.form.fields}
     case_id = next_case_id()
     # Committed before the case: a source that was read has been read, whatever becomes of it. A clerk who is refused
     # has been shown nothing.
@@ -82,7 +89,7 @@ def open_on_one_identity(*, by: Actor, asked: Asked, now: datetime) -> CaseRef:
     except Refused as refused:
         raise in_words(refused, titles_of_form(situation)) from refused
     opening = Opening(
-        case_id=case_id, scenario=asked.scenario, matter_version=matter.version, division=by.division, flow=flow, account=account,
+        case_id=case_id, scenario=asked.scenario, matter_version=matter.version, division=by.division, flow=flow, account=card.account,
         name=asked.name.strip(), board=scenario.board, answers=asked.answers,
     )  # fmt: skip
     moment = Moment(at=now, calendar=load_calendar())
@@ -90,7 +97,7 @@ def open_on_one_identity(*, by: Actor, asked: Asked, now: datetime) -> CaseRef:
         with transaction.atomic():
             held = open_case(opening, [(by, event), (by, Event(do="accept"))], moment)
             wait_for_sources(held, now=now)
-            _keep(held, asked, matter, by=by, number=number, now=now)
+            _keep(held, asked, matter, by=by, number=card.number, now=now)
     except IntegrityError:
         # The same form, sent twice at once: the other one was faster.
         if (done := Lookup.objects.filter(account=by.account, key=asked.key).first()) is not None:
@@ -98,6 +105,33 @@ def open_on_one_identity(*, by: Actor, asked: Asked, now: datetime) -> CaseRef:
         raise
     memory.remember(held)
     return ref_of(held)
+
+
+def _read_form(by: Actor, asked: Asked, matter: services.Matter, now: datetime) -> tuple[_Card, Situation]:
+    """Return the card and the situation that was asked for; refuse everything that is wrong with the form at once."""
+    wrong: list[Problem] = []
+    number, card, situation = "", None, None
+    with _noting(wrong):
+        number = rules.read_number(asked.number, matter.package.scenario.applicant)
+    with _noting(wrong):
+        # Without a number nobody is looked up, and a name can only be missing.
+        if number or not asked.name.strip():
+            card = _Card(number, *holder_of_card(number, asked.name))
+    with _noting(wrong):
+        check_lookup(by, number=number, present=asked.present, because=asked.because, now=now)
+    with _noting(wrong):
+        situation = services.situation_for(matter, asked.answers)
+    if card is None or situation is None or wrong:
+        raise Refused(*wrong)
+    return card, situation
+
+
+@contextmanager
+def _noting(wrong: list[Problem]) -> Iterator[None]:
+    try:
+        yield
+    except Refused as refused:
+        wrong += refused.problems
 
 
 def _keep(
@@ -144,7 +178,7 @@ def claim_cases(*, by: Actor, now: datetime) -> int:
     return len(cases)
 
 
-def _holder(number: str, name: str) -> tuple[str, str]:
+def holder_of_card(number: str, name: str) -> tuple[str, str]:
     """Return account and telephone of the number's holder, if there is one; the name has to be the one on the card."""
     if not name.strip():
         raise Refused(Problem(code="cases.shown_name", where="name"))
@@ -157,10 +191,11 @@ def _holder(number: str, name: str) -> tuple[str, str]:
     return str(account.id), phone
 
 
-def _check(by: Actor, asked: Asked, number: str, now: datetime) -> None:
+def check_lookup(by: Actor, *, number: str, present: bool, because: str, now: datetime) -> None:
+    """Refuse what stands in the way of this clerk looking into this number's affairs now."""
     begin = now.replace(hour=0, minute=0, second=0, microsecond=0)
     problems = rules.lookup_problems(
-        by=by, number=number, own_number=identity.number_of(by.account), present=asked.present, because=asked.because,
+        by=by, number=number, own_number=identity.number_of(by.account), present=present, because=because,
         done_today=Lookup.objects.filter(account=by.account, at__gte=begin).count(),
     )  # fmt: skip
     if problems:

@@ -24,11 +24,11 @@ def read_number(number: str, applicant: str) -> str:
 def lookup_problems(
     *, by: Actor, number: str, own_number: str, present: bool, because: str, done_today: int
 ) -> tuple[Problem, ...]:
-    """Return all that stands in the way of a lookup by this clerk."""
+    """Return all that stands in the way of a lookup by this clerk; `number` is empty where none could be read."""
     found = []
     if by.role != "clerk":
         found.append(Problem(code="cases.wrong_role", facts={"verb": "lookup", "item": ""}))
-    if number == own_number:
+    if number and number == own_number:
         found.append(Problem(code="cases.recuse", where="number"))
     if not present:
         found.append(Problem(code="cases.not_there", where="present"))
