@@ -14,6 +14,7 @@ from guantong.core.kernel.actor import Actor
 
 from .due import ask_again_due, issue_licences_due, lapse_due, work_out_due_days
 from .keeping import CaseFile, case_file, check_heads, closed_before, erase_lapsed, path_of_file, stored_files
+from .indicators import Computed, IndicatorRow, Month, Period, computed, indicator_rows, told_to_all
 from .measured import measured_cases, measures, rating_counts, ratings
 from .my_data import begin_objection, data_use, my_data, papers_saved, record_seen
 from .one_identity import (
@@ -61,17 +62,21 @@ __all__ = [
     "CaseRef",
     "CaseView",
     "Counts",
+    "Computed",
     "DataUse",
     "DocumentView",
     "DraftView",
     "FieldOpeningLine",
     "HistoryLine",
     "LookupProofLine",
+    "IndicatorRow",
     "Measure",
     "MeasuredCase",
     "MyData",
+    "Month",
     "PapersSaved",
     "Rating",
+    "Period",
     "RatingCounts",
     "Rectification",
     "Result",
@@ -93,6 +98,7 @@ __all__ = [
     "closed_before",
     "data_use",
     "delete_draft",
+    "computed",
     "draw_lookup_proof",
     "erase_lapsed",
     "field_openings",
@@ -102,6 +108,7 @@ __all__ = [
     "get_task",
     "issue_licences_due",
     "lapse_due",
+    "indicator_rows",
     "list_cases",
     "list_tasks",
     "lookup_proofs",
@@ -129,6 +136,7 @@ __all__ = [
     "window_queue",
     "work_counts",
     "work_list",
+    "told_to_all",
     "work_out_due_days",
 ]
 
