@@ -280,3 +280,14 @@ def test_teams_when_read_off_a_package_then_each_names_who_uses_and_who_issues(d
         "西湖区market-regulation",
         "西湖区health",
     )
+
+
+def test_mandate_when_given_twice_then_the_page_says_which_one_there_is(desk, firm):
+    assert give(firm).status_code == 302
+    again = give(firm)
+    assert again.status_code == 400
+    number = identity.mandates_given(by=desk.company)[0].id
+    assert f"这项委托已经有了：第 {number} 号" in text(again)
+    assert "正在等待答复" in text(again)
+    assert read(again).xpath("//*[@id='errors']//a/@href") == ["#f-agent_key"]
+    assert len(identity.mandates_given(by=desk.company)) == 1

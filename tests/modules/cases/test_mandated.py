@@ -140,7 +140,7 @@ def test_history_when_the_principal_reads_it_then_it_says_who_acted_under_which_
 
 
 def test_history_when_another_agent_reads_it_then_it_names_only_themselves(desk, agent):
-    first, second = agent(), agent()
+    first, second = agent(), agent(scope=(VENUE,))
     ref = desk.submit(by=first)
     lines = cases.get_case(by=second, code=ref.code, today=desk.at.date()).history
     assert [(line.agent, line.mandate) for line in lines] == [("", first.mandate)]

@@ -59,6 +59,7 @@ def test_guardian_when_the_child_has_no_account_then_one_is_made_that_nobody_can
     child = Account.objects.get(pk=int(row.principal))
     assert (child.name, child.id_number, child.has_usable_password()) == ("李小四", CHILD, False)
     assert row.until == born
+    identity.end_mandate(by=li, mandate_id=row.id, now=at)
     again = from_source(li, at, kind="guardian", number=CHILD, name="李小四")
     assert again.principal == row.principal
     assert identity.mandates_in([str(row.id), "x"])[str(row.id)].agent_name == "李四"

@@ -8,6 +8,10 @@ problem-identity-mandate-needs-proof = A legal representative or guardian cannot
 problem-identity-mandate-not-yours-to-give = You cannot give a mandate now. An agent cannot pass on a mandate; the principal (for a company its legal representative) has to sign in.
 problem-identity-mandate-agent-missing = Give the agent's name, and a sign-in name, identity number or credit code.
 problem-identity-mandate-self = You cannot give a mandate to yourself.
+problem-identity-mandate-there = There is this mandate already: number { $mandate }, from { $since } to { $until }, { $state ->
+    [given] waiting for an answer
+   *[accepted] in force
+}. The same person has the same matters only once at a time. To change the days, end that one first and give it again.
 problem-identity-mandate-not-proven = The register does not prove this relation. Check number and name; if they are right, bring identity card and papers to the window.
 problem-identity-mandate-of-age = This person is of age, so there is no guardian of a minor any more. They can give a mandate themselves, or bring papers to the window.
 problem-identity-mandate-ends-of-age = The guardian of a minor acts until the day before the eighteenth birthday: choose { $day } or earlier.

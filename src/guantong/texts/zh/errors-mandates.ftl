@@ -1,5 +1,5 @@
 # 委托与代办：哪里不对、怎么办
-problem-identity-no-mandate = 没有与您有关的第 { $mandate } 号委托。请在“替谁办事”页面查看您的委托。
+problem-identity-no-mandate = 没有与您有关的第 { $mandate } 号委托。请在“委托与代办”页面查看您的委托。
 problem-identity-mandate-over = 第 { $mandate } 号委托已经结束、尚未开始或已有答复。需要时请委托人重新委托。
 problem-identity-mandate-past = 委托的第一天不能早于今天。
 problem-identity-mandate-ends-first = 委托的最后一天不能早于第一天。
@@ -8,6 +8,10 @@ problem-identity-mandate-needs-proof = 法定代表人和监护人不能由本�
 problem-identity-mandate-not-yours-to-give = 您现在不能作出委托。受托人不能转委托；请委托人本人（企业的法定代表人）登录后办理。
 problem-identity-mandate-agent-missing = 请填写受托人的姓名（名称），以及登录名、身份证号码或统一社会信用代码。
 problem-identity-mandate-self = 不能委托自己。
+problem-identity-mandate-there = 这项委托已经有了：第 { $mandate } 号，{ $since } 至 { $until }，{ $state ->
+    [given] 正在等待答复
+   *[accepted] 有效
+}。同样的人、同样的事项，同一段时间只能有一项。要改期限，请先终止那一项再重新委托。
 problem-identity-mandate-not-proven = 登记信息没有证明这项关系。请核对号码和姓名；无误的，请带身份证件和关系材料到综合窗口办理。
 problem-identity-mandate-of-age = 对方已满十八周岁，不再适用未成年人监护。请由本人委托，或带有关材料到综合窗口办理。
 problem-identity-mandate-ends-of-age = 未成年人的监护到满十八周岁前一日为止，请把最后一天改为 { $day } 或更早。

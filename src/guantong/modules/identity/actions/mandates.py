@@ -17,7 +17,7 @@ from guantong.modules.journal.public import append
 
 from .. import rules
 from ..models import Account, Mandate, Runner
-from ..queries import addressed, kind_of, mandate_row, with_names
+from ..queries import addressed, kind_of, mandate_row, same_mandate, with_names
 from ..rows import MandateRow
 from .accounts import chain_of
 
@@ -188,18 +188,35 @@ def _principal(by: Actor, kind: str, number: str, name: str, now: datetime) -> A
 def _store(
     *, by: Actor, terms: Terms, principal: Account, agent: Account | None, key: str, name: str, proof: str, now: datetime
 ) -> MandateRow:  # fmt: skip
+    scope = sorted(set(terms.scope))
     with transaction.atomic():
+        # Two at once must not become the same one twice; whoever refers to the account meanwhile need not wait.
+        Account.objects.select_for_update(no_key=True).get(pk=principal.pk)
+        one = Mandate(
+            principal=principal, agent=agent, agent_key=key, agent_name=name, kind=terms.kind, scope=scope,
+            since=terms.since, until=terms.until,
+        )  # fmt: skip
+        if known := same_mandate(one, papers_seen=proof == "window"):
+            where = _agent_field(terms.kind, proof)
+            raise Refused(rules.problem_of_second(mandate_row(known), where))
         row = Mandate.objects.create(
-            principal=principal, agent=agent, agent_key=key, agent_name=name, kind=terms.kind, scope=sorted(terms.scope),
+            principal=principal, agent=agent, agent_key=key, agent_name=name, kind=terms.kind, scope=scope,
             since=terms.since, until=terms.until, because=terms.because.strip(), proof=proof, given_by_id=int(by.account),
             given_at=now,
         )  # fmt: skip
         body = {
-            "kind": terms.kind, "principal": principal.pk, "scope": sorted(terms.scope), "since": terms.since,
+            "kind": terms.kind, "principal": principal.pk, "scope": scope, "since": terms.since,
             "until": terms.until, "proof": proof,
         }  # fmt: skip
         append(chain=mandate_chain(row.pk), kind="MandateGiven", body=body, by=by, at=now)
     return mandate_row(row)
+
+
+def _agent_field(kind: str, proof: str) -> str:
+    """Return the field in which the agent of a mandate is typed or chosen; none where a source names them."""
+    if proof:
+        return "agent_number" if proof == "window" else ""
+    return "runner" if kind == "runner" else "agent_key"
 
 
 def _answer(mandate_id: int, state: str, by: Actor, now: datetime) -> MandateRow:

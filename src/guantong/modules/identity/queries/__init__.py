@@ -21,6 +21,7 @@ from .mandates import (
     mandates_held,
     mandates_in,
     runners_in,
+    same_mandate,
     with_names,
 )
 from .proposals import get_proposal, open_proposals, proposal_row
@@ -66,6 +67,7 @@ __all__ = [
     "open_proposals",
     "proposal_row",
     "runners_in",
+    "same_mandate",
     "second_factor_key",
     "second_factor_of",
     "secret_of",

@@ -68,6 +68,27 @@ def _addressed_to(account: Account) -> Q:
     )
 
 
+def same_mandate(one: Mandate, *, papers_seen: bool) -> Mandate | None:
+    """Return a mandate in force or still to be answered that says the same as `one`, not stored yet: principal, agent,
+    kind, scope, on some of the same days. An agent who is only addressed is compared by what was typed: nobody learns that
+    a sign-in name and a number belong together, except a clerk, who saw the papers."""
+    agent = Q(agent_key=one.agent_key, agent_name=one.agent_name) & ~Q(agent_key="")
+    if one.agent is not None:
+        agent = Q(agent=one.agent) | _addressed_to(one.agent)
+    elif papers_seen:
+        number = Q(agent__id_number=one.agent_key) | Q(agent__uscc=one.agent_key)
+        agent |= number & Q(agent__name=one.agent_name)
+    return (
+        with_names()
+        .filter(
+            agent, principal=one.principal, kind=one.kind, scope=one.scope, state__in=("given", "accepted")
+        )
+        .filter(since__lte=one.until, until__gte=one.since)
+        .order_by("pk")
+        .first()
+    )
+
+
 def acting(by: Actor, mandate_id: int, today: date) -> Actor:
     row = with_names().filter(pk=mandate_id).first()
     problem: Actor | Problem = Problem(code="identity.no_mandate", facts={"mandate": mandate_id})

@@ -7,6 +7,7 @@ most is this project's own choice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 
@@ -22,7 +23,8 @@ MANDATE_KINDS = tuple(LONGEST_DAYS)
 PROVEN_KINDS = ("legal_representative", "guardian")  # a word does not make them
 GIVEN_KINDS = tuple(kind for kind in MANDATE_KINDS if kind not in PROVEN_KINDS)
 OF_AGE = 18
-NUMBER_SIGNS = 18
+# Identity numbers and credit codes alike: two signs, the six digits of a division, ten signs.
+NUMBER = re.compile(r"[0-9A-Za-z]{2}[0-9]{6}[0-9A-Za-z]{10}", re.ASCII)
 
 
 def problems_of_term(kind: str, since: date, until: date, today: date) -> list[Problem]:
@@ -49,6 +51,14 @@ def problems_of_guardian(kind: str, number: str, until: date, today: date) -> li
     if today <= last < until:
         return [Problem(code="identity.mandate_ends_of_age", where="until", facts={"day": last.isoformat()})]
     return []
+
+
+def problem_of_second(known: MandateRow, where: str) -> Problem:
+    """Return why a mandate is not given a second time: which one there is already."""
+    facts = {
+        "mandate": known.id, "since": known.since.isoformat(), "until": known.until.isoformat(), "state": known.state,
+    }  # fmt: skip
+    return Problem(code="identity.mandate_there", where=where, facts=facts)
 
 
 def may_give(by: Actor, own_kind: str) -> Problem | None:
@@ -147,15 +157,23 @@ def is_company(number: str) -> bool:
 
 
 def written(key: str) -> str:
-    """Return what somebody is addressed by as it is stored: numbers in capitals, sign-in names as they are."""
-    key = key.strip()
-    return key.upper() if len(key) == NUMBER_SIGNS else key
+    """Return what somebody is addressed by as it is stored: right numbers in capitals, everything else as it is typed.
+
+    >>> written(" 33010619900101019x "), written("culture-company-01")
+    ('33010619900101019X', 'culture-company-01')
+    """
+    for check in (check_id_number, check_uscc):
+        try:
+            return check(key)
+        except Refused:
+            continue
+    return key.strip()
 
 
 def masked_key(key: str) -> str:
-    """Return what somebody was addressed by, without its middle when it is a number.
+    """Return what somebody was addressed by, without its middle when it looks like a number, rightly typed or not.
 
-    >>> masked_key("330106199001011239"), masked_key("lisi")
-    ('3301**********1239', 'lisi')
+    >>> masked_key("330106199001011239"), masked_key("lisi"), masked_key("culture-company-01")
+    ('3301**********1239', 'lisi', 'culture-company-01')
     """
-    return f"{key[:4]}{'*' * (len(key) - 8)}{key[-4:]}" if len(key) == NUMBER_SIGNS else key
+    return f"{key[:4]}{'*' * (len(key) - 8)}{key[-4:]}" if NUMBER.fullmatch(key) else key
