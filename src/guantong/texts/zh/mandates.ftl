@@ -1,7 +1,7 @@
-# 替谁办事：委托、监护、法定代表、代办
-mandates-title = 替谁办事
+# 委托与代办：委托、监护、法定代表、代办
+mandates-title = 委托与代办
 mandates-lead = 别人委托您办的、您委托别人办的都在这里。任何一方可以随时终止，终止后立即失效。
-mandates-switch = 替谁办事
+mandates-switch = 委托与代办
 mandates-acting = 您正在替 { $name } 办事
 mandates-acting-about = { $kind }，至 { $until }
 mandates-oneself = 换回本人
