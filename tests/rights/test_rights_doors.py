@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 WEB = Path(guantong.web.ui.__file__).parents[1]
 MODULES = ("journal", "identity", "orgs", "sharing", "licences", "services", "cases")
 KEYS = {
-    "case_id", "draft_id", "sm3", "read_id", "identifier", "reference", "proposal_id", "mandate_id", "account_id", "token_id", "row",
+    "case_id", "draft_id", "sm3", "use", "identifier", "reference", "proposal_id", "mandate_id", "account_id", "token_id", "row",
 }  # fmt: skip
 """What names one thing: a door with one of these is asked about a foreign thing and must refuse."""
 INNER = {

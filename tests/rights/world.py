@@ -214,7 +214,7 @@ class World:
         )  # fmt: skip
         read = sharing.reads_about(number)[0]
         self.plant(
-            f"read {read.id}", Thing(kind="read", owner=owner.account), law, read.purpose, read_id=read.id
+            f"read {read.id}", Thing(kind="read", owner=owner.account), law, read.purpose, use=f"r{read.id}"
         )
 
     def _plant_rest(self, owner: Actor, case_id: int, division: str, officer: str, clerk: str) -> None:

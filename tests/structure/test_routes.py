@@ -123,7 +123,7 @@ class World:
             "scenario": VENUE, "case_id": ref.id, "code": ref.code, "item": "registration", "sm3": self.deed["sha"],
             "draft_id": self.draft, "mandate_id": self.mandate, "account_id": self.colleague, "path": "guantong/tokens.css", "provider": "none", "division": XIHU,
             "identifier": self.licence.identifier, "reference": self.copy.reference, "form": "token", "number": 1,
-            "owner": self.licence.issuer_code, "proposal_id": self.proposal, "read_id": self.read,
+            "owner": self.licence.issuer_code, "proposal_id": self.proposal, "use": f"r{self.read}",
         }  # fmt: skip
         if route.name == "one-id-look-up":
             known["scenario"] = "one-identity"

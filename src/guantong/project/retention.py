@@ -10,10 +10,11 @@ from functools import partial
 import msgspec
 from django.db import connection
 
-from guantong.core.kernel.actor import SYSTEM
+from guantong.core.kernel.actor import SYSTEM, Actor
 from guantong.core.kernel.retention import Kind, before, kinds
 from guantong.modules.cases import public as cases
 from guantong.modules.journal import public as journal
+from guantong.modules.licences import public as licences
 from guantong.modules.sharing.public import erase_reads
 from guantong.project import clock
 from guantong.project.backup.save import CHAIN, kept_still
@@ -31,34 +32,41 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     count: int | None
 
 
-def apply_retention(*, now: datetime, apply: bool) -> tuple[Done, ...]:
+def apply_retention(*, now: datetime, apply: bool, by: Actor = SYSTEM) -> tuple[Done, ...]:
     """Count what has lapsed, kind by kind; with `apply` erase or archive it and say so in the journal."""
     # Nothing is erased while a backup is made.
     with kept_still(alone=True) if apply else contextlib.nullcontext():
-        done = tuple(Done(kind=kind, count=_lapse(kind, now, apply)) for kind in kinds())
+        done = tuple(Done(kind=kind, count=_lapse(kind, now, apply, by)) for kind in kinds())
         counted = {each.kind.name: each.count for each in done if each.count}
         if apply and counted:
-            journal.append(chain=CHAIN, kind="RetentionApplied", body=counted, by=SYSTEM, at=now)
+            journal.append(chain=CHAIN, kind="RetentionApplied", body=counted, by=by, at=now)
     return done
 
 
-def seen_to() -> dict[str, Lapse]:
+def seen_to(by: Actor = SYSTEM) -> dict[str, Lapse]:
     """Return the kinds that are seen to here, each with what does it."""
-    erased = ("drafts", "loose-documents", "submission-keys", "page-views")
+    erased = ("drafts", "loose-documents", "submission-keys")
     return {
         **{name: partial(cases.erase_lapsed, name, wall=clock.wall()) for name in erased},
+        "page-views": _erase_views,
         "reads": erase_reads,
-        "closed-cases": _archive_cases,
+        "closed-cases": partial(_archive_cases, by=by),
     }
 
 
-def _lapse(kind: Kind, now: datetime, apply: bool) -> int | None:
+def _lapse(kind: Kind, now: datetime, apply: bool, by: Actor) -> int | None:
     if not kind.ends or kind.by:
         return None
-    return seen_to()[kind.name](before=before(kind.term, now), apply=apply)
+    return seen_to(by)[kind.name](before=before(kind.term, now), apply=apply)
 
 
-def _archive_cases(*, before: datetime, apply: bool) -> int:
+def _erase_views(*, before: datetime, apply: bool) -> int:
+    """Erase who of the staff opened which case, and which licence."""
+    of_cases = cases.erase_lapsed("page-views", before=before, wall=clock.wall(), apply=apply)
+    return of_cases + licences.erase_seen(before=before, apply=apply)
+
+
+def _archive_cases(*, before: datetime, apply: bool, by: Actor) -> int:
     """Archive each closed case that is not archived as it stands now: what came afterwards, a rating for instance, counts."""
     known = {entry.facts()["id"]: entry.facts()["seq"] for entry in journal.entries_of(ARCHIVED)}
     lapsed = [
@@ -67,7 +75,7 @@ def _archive_cases(*, before: datetime, apply: bool) -> int:
     for case_id, seq in lapsed if apply else ():
         path, digest = write_case_file(case_id)
         body = {"id": case_id, "seq": seq, "code": path.stem, "sm3": digest}
-        journal.append(chain=ARCHIVED, kind="CaseArchived", body=body, by=SYSTEM, at=_now_of(before))
+        journal.append(chain=ARCHIVED, kind="CaseArchived", body=body, by=by, at=_now_of(before))
     return len(lapsed)
 
 

@@ -235,7 +235,8 @@ class SourceTry(models.Model):
 
 
 class Seen(models.Model):
-    """Somebody of a unit opened a case that holds personal data: one row for each of them, case and day."""
+    """Somebody of a unit opened a case that holds personal data: one row for each of them, case and day. `keys` are the
+    identity numbers and credit codes of those whose data they saw in it."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
     day = models.DateField()
@@ -247,3 +248,5 @@ class Seen(models.Model):
     class Meta:
         db_table = "cases_seen"
         constraints = [models.UniqueConstraint(fields=["case", "day", "account"], name="seen_once_a_day")]
+    keys = ArrayField(models.TextField(), default=list)
+        indexes = [GinIndex(fields=["keys"], name="seen_of_named")]

@@ -167,3 +167,20 @@ class Operation(models.Model):
     class Meta:
         db_table = "licences_operation"
         constraints = [models.UniqueConstraint(fields=["licence", "seq"], name="operation_once")]
+
+
+class Seen(models.Model):
+    """Somebody of the issuing unit opened a licence or took it away as a file: one row for each of them, licence and day."""
+
+    licence = models.ForeignKey(Licence, models.PROTECT, related_name="+", db_index=False)
+    day = models.DateField()
+    account = models.CharField(max_length=40)
+    unit = models.CharField(max_length=40)
+    role = models.CharField(max_length=10)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "licences_seen"
+        constraints = [
+            models.UniqueConstraint(fields=["licence", "day", "account"], name="licence_seen_once_a_day")
+        ]

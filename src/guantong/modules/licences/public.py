@@ -26,6 +26,7 @@ from .rows import (
     Order,
     Page,
     Paper,
+    SeenRow,
     VersionRow,
 )
 from .rules import STATES
@@ -49,11 +50,13 @@ __all__ = [
     "Page",
     "Paper",
     "Said",
+    "SeenRow",
     "Step",
     "Verdict",
     "VersionRow",
     "change_licence",
     "controller_document",
+    "erase_seen",
     "expire_due",
     "get_licence",
     "held_by",
@@ -71,6 +74,7 @@ __all__ = [
     "rotate_keys",
     "seal_pdf",
     "signed_pdf",
+    "seen_between",
     "status_list",
     "unit_licences",
     "verify",
@@ -197,21 +201,26 @@ def rotate_keys(*, by: Actor, owner: str, now: datetime) -> tuple[KeyRow, ...]:
 
 
 def my_licences(*, by: Actor) -> tuple[LicenceRow, ...]:
-    """Return the licences of the applicant the actor acts for, newest first: those of their cases and those in their name."""
+    """Return the licences of the applicant the actor acts for, those of their cases and those in their name: what is live
+    before what has ended, each the last issued first."""
     from . import queries
 
     return queries.my_licences(by=by)
 
 
-def get_licence(*, by: Actor, identifier: str, today: date) -> LicenceView:
-    """Return a licence (the identifier of any of its versions) for its holder or an officer of its issuing unit."""
-    from . import queries
+def get_licence(*, by: Actor, identifier: str, today: date, now: datetime | None = None) -> LicenceView:
+    """Return a licence (the identifier of any of its versions) for its holder or an officer of its issuing unit. With
+    `now`, that the officer opened it is noted (once a day)."""
+    from . import actions, queries
 
-    return queries.get_licence(by=by, identifier=identifier, today=today)
+    view = queries.get_licence(by=by, identifier=identifier, today=today)
+    if now is not None:
+        actions.record_seen(by=by, identifier=identifier, now=now)
+    return view
 
 
 def unit_licences(*, by: Actor, words: str = "", state: str = "", after: str = "", limit: int = 30) -> Page:
-    """Return the licences that the officer's unit issued, newest first; `words` is an identifier, a number or part of
+    """Return the licences that the officer's unit issued, the last issued first; `words` is an identifier, a number or part of
     the holder's name."""
     from . import queries
 
@@ -247,12 +256,36 @@ def held_here(holder_code: str, elements: Collection[str]) -> Held:
     return queries.held_here(holder_code, elements)
 
 
-def paper_of(*, by: Actor, identifier: str, today: date) -> Paper:
+def paper_of(*, by: Actor, identifier: str, today: date, now: datetime | None = None) -> Paper:
     """Return what is drawn of the version with this identifier, or of the copy with this reference. Who may see the
-    licence may; a copy, its maker alone."""
+    licence may; a copy, its maker alone. `now` as in `get_licence`."""
+    from . import actions, queries
+
+    paper = queries.paper_of(by=by, identifier=identifier, today=today)
+    if now is not None:
+        actions.record_seen(by=by, identifier=identifier, now=now)
+    return paper
+
+
+def seen_between(
+    *,
+    by: Actor,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    seen_id: int = 0,
+    limit: int = 5000,
+) -> tuple[SeenRow, ...]:
+    """Return who of the staff opened the applicant's own licences in a time, newest first; with `seen_id` that one alone."""
     from . import queries
 
-    return queries.paper_of(by=by, identifier=identifier, today=today)
+    return queries.seen_between(by=by, since=since, until=until, seen_id=seen_id, limit=limit)
+
+
+def erase_seen(*, before: datetime, apply: bool) -> int:
+    """Erase the notes of who opened a licence that were made before a moment, or only count them; return how many."""
+    from . import actions
+
+    return actions.erase_seen(before=before, apply=apply)
 
 
 def seal_pdf(*, pdf: bytes, unit_code: str, unit_name: str, reason: str, now: datetime) -> bytes:
@@ -265,11 +298,14 @@ def seal_pdf(*, pdf: bytes, unit_code: str, unit_name: str, reason: str, now: da
 def signed_pdf(*, by: Actor, identifier: str, now: datetime) -> bytes:
     """Return the PDF of a version or copy: drawn by `core.papers`, sealed visibly, signed by the issuing unit's P-256 key.
 
-    The credential travels inside as the attachment `licence.vc.jwt`: `verify` reads it from there.
+    The credential travels inside as the attachment `licence.vc.jwt`: `verify` reads it from there. That an officer took it
+    is noted (once a day).
     """
     from . import actions
 
-    return actions.signed_pdf(by=by, identifier=identifier, now=now)
+    pdf = actions.signed_pdf(by=by, identifier=identifier, now=now)
+    actions.record_seen(by=by, identifier=identifier, now=now)
+    return pdf
 
 
 # ------------------------------------------------------------------------------------------- keys, status, verification

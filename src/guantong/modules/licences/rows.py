@@ -77,6 +77,24 @@ class LicenceRow(msgspec.Struct, frozen=True, kw_only=True):
     scenario: str
 
 
+class SeenRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One opening of a licence by somebody of the staff. `titles` are those of the elements that it carries; `coded`: the
+    holder's identity number or credit code stands on it."""
+
+    id: int
+    at: datetime
+    unit: str
+    role: str
+    name: Text
+    item: str
+    item_title: Text
+    scenario: str
+    case_id: int
+    division: str
+    titles: tuple[Text, ...]
+    coded: bool
+
+
 class OperationRow(msgspec.Struct, frozen=True, kw_only=True):
     """One operation in a licence's life. `unit` is the name of the unit that did it, empty for the system or the holder."""
 

@@ -62,7 +62,7 @@ def unit_licence(request: HttpRequest, identifier: str) -> HttpResponse:
             problems = refused.problems
         else:
             return redirect("unit-licence", identifier=identifier)
-    view = licences.get_licence(by=by, identifier=identifier, today=today())
+    view = licences.get_licence(by=by, identifier=identifier, today=today(), now=now())
     tried = request.POST.get("do", "") if problems else ""
     return show(
         request, "officer/licence.jinja", status=status_of(problems[0].code) if problems else 200, view=view, row=view.row,

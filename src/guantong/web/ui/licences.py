@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 import segno
@@ -73,6 +73,14 @@ def cards_of(rows: Iterable[licences.LicenceRow]) -> list[tuple[licences.Licence
     return [(row, tone_of(row.state), term_of(row.valid_from, row.valid_until)) for row in rows]
 
 
+def printed(value: str) -> str:
+    """Return a signed value as people read it: a day is signed as `2026-03-09`."""
+    try:
+        return show_day(datetime.strptime(value, "%Y-%m-%d").date())
+    except ValueError:
+        return value
+
+
 def steps_of(verdict: licences.Verdict) -> list[StepLine]:
     """Return what was checked, step by step, as people read it."""
     return [_line(step) for step in verdict.steps]
@@ -94,7 +102,7 @@ def _line(step: licences.Step) -> StepLine:
 def rows_of(view: licences.LicenceView) -> list[tuple[str, str, bool]]:
     """Return what stands on the face of a licence: label, value, and whether it takes the whole width."""
     row = view.row
-    carried = [(in_words(field.title), field.value, len(field.value) > SHORT) for field in view.fields]
+    carried = [(in_words(field.title), printed(field.value), len(field.value) > SHORT) for field in view.fields]
     term = (say("licences-valid"), term_of(row.valid_from, row.valid_until), False)
     code = [(say("licences-holder-code"), view.holder_code, False)] if view.holder_code else []
     return [(say("licences-number"), row.number, False), *code, *carried, term]
@@ -107,7 +115,7 @@ def send_paper(request: HttpRequest, identifier: str, form: str) -> HttpResponse
     by = actor_of(request)
     if form == "pdf":
         check_limit(request, "paper")  # drawing one takes a second of a processor
-    paper = licences.paper_of(by=by, identifier=identifier, today=today())
+    paper = licences.paper_of(by=by, identifier=identifier, today=today(), now=now())
     content: bytes | str
     if form == "pdf":
         content = licences.signed_pdf(by=by, identifier=identifier, now=now())

@@ -13,7 +13,6 @@ from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
 
 from .due import ask_again_due, issue_licences_due, lapse_due, work_out_due_days
-from .keeping import CaseFile, case_file, check_heads, closed_before, erase_lapsed, path_of_file, stored_files
 from .indicators import Computed, IndicatorRow, Month, Period, computed, indicator_rows, told_to_all
 from .measured import measured_cases, measures, rating_counts, ratings
 from .my_data import begin_objection, data_use, my_data, papers_saved, record_seen
@@ -240,10 +239,14 @@ def get_draft(*, by: Actor, draft_id: int) -> DraftView:
 
 
 def get_document(*, by: Actor, sm3: str, case_id: int = 0, now: datetime | None = None) -> DocumentView:
-    """Return a document of one's own, or one in a case as far as the actor sees the element that holds it."""
-    from .. import queries
+    """Return a document of one's own, or one in a case as far as the actor sees the element that holds it. With `now`, that
+    staff took it from a case is noted."""
+    from .. import actions, queries
 
-    return queries.get_document(by=by, sm3=sm3, case_id=case_id, now=now)
+    found = queries.get_document(by=by, sm3=sm3, case_id=case_id, now=now)
+    if now is not None and case_id:
+        actions.record_seen(by=by, case_id=case_id, now=now)
+    return found
 
 
 def my_cases(*, by: Actor, after: str = "", limit: int = 20, today: date | None = None) -> Rows:

@@ -1,4 +1,4 @@
-"""The door of `cases`, for whoever's data were used: each read and each opening, by year and unit, and the objection to a read."""
+"""The door of `cases`, for whoever's data were used: each read and each opening, by year and unit, and the objection to one."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ def my_data(*, by: Actor, year: int = 0, unit: str = "", today: date) -> MyData:
     return queries.my_data(by=by, year=year, unit=unit, today=today)
 
 
-def data_use(*, by: Actor, read_id: int) -> DataUse:
-    """Return one read of the actor's own data; refuse `cases.not_found`."""
+def data_use(*, by: Actor, use: str) -> DataUse:
+    """Return one use of the actor's own data by its `DataUse.key`; refuse `cases.not_found`."""
     from .. import queries
 
-    return queries.data_use(by=by, read_id=read_id)
+    return queries.data_use(by=by, use=use)
 
 
-def begin_objection(*, by: Actor, read_id: int, division: str, now: datetime) -> int:
-    """Begin an objection to a read of one's own data and return the draft, filled in with the read. What was read, when, for
+def begin_objection(*, by: Actor, use: str, division: str, now: datetime) -> int:
+    """Begin an objection to a use of one's own data and return the draft, filled in with the use. Who saw what, when, for
     what and by which law comes from the record itself when it is handed in. Refuse `cases.objected` when there is one."""
     from .. import actions
 
-    return actions.begin_objection(by=by, read_id=read_id, division=division, now=now)
+    return actions.begin_objection(by=by, use=use, division=division, now=now)
 
 
 def record_seen(*, by: Actor, case_id: int, now: datetime) -> None:

@@ -70,7 +70,10 @@ def lookup_proofs(*, by: Actor, case_id: int) -> tuple[LookupProofLine, ...]:
 
 
 def draw_lookup_proof(*, by: Actor, case_id: int, number: int, now: datetime) -> bytes:
-    """Return one proof of a lookup as PDF, under the lookup seal of the unit that read and signed by it."""
+    """Return one proof of a lookup as PDF, under the lookup seal of the unit that read and signed by it. That staff drew it
+    is noted."""
     from .. import actions
 
-    return actions.draw_proof(by=by, case_id=case_id, number=number, now=now)
+    drawn = actions.draw_proof(by=by, case_id=case_id, number=number, now=now)
+    actions.record_seen(by=by, case_id=case_id, now=now)
+    return drawn

@@ -155,10 +155,20 @@ class _Teller:
 
     def _told(self, **facts: Any) -> DataUse:
         """Return a use with where one's objection to it stands."""
-        rest = {"source": Text(""), "purpose": "", "answered": True, "own": False, "occasion": f"{facts['kind']} {facts['id']}"}
+        rest = {
+            "source": Text(""),
+            "purpose": "",
+            "answered": True,
+            "own": False,
+            "occasion": f"{facts['kind']} {facts['id']}",
+        }
         use = DataUse(**rest | facts)
         code, phase, result = self.objections.get(use.key, ("", "", None))
-        return msgspec.structs.replace(use, objection=code, objection_phase=phase, objection_result=result) if code else use
+        return (
+            msgspec.structs.replace(use, objection=code, objection_phase=phase, objection_result=result)
+            if code
+            else use
+        )
 
     def _intended(self, read: sharing.ReadRow) -> tuple[Text, Text]:
         return self.intended.matter_and_item(read) if _case_id(read.case_chain) else (Text(""), Text(""))

@@ -6,15 +6,18 @@ from .issuing import issue
 from .keys import rotate_keys
 from .pdf import seal_pdf, signed_pdf
 from .publishing import keys_document, status_list
+from .seen import erase_seen, record_seen
 
 __all__ = [
     "change_licence",
+    "erase_seen",
     "expire_due",
     "issue",
     "keys_document",
     "make_copy",
     "propose_revocation",
     "revoke",
+    "record_seen",
     "rotate_keys",
     "seal_pdf",
     "signed_pdf",

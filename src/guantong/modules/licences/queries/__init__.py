@@ -3,6 +3,7 @@
 from .keys import controller_document, published_keys
 from .licences import get_licence, held_by, held_here, licences_of_case, my_licences
 from .papers import paper_of
+from .seen import seen_between
 from .units import licence_counts, unit_licences
 from .verifying import verify
 
@@ -16,6 +17,7 @@ __all__ = [
     "my_licences",
     "paper_of",
     "published_keys",
+    "seen_between",
     "unit_licences",
     "verify",
 ]
