@@ -11,7 +11,7 @@ from guantong.modules.identity import public as identity
 from guantong.modules.identity.models import Account
 from guantong.project import clock
 from tests.modules.cases.desk import GONGSHU, XIHU, Desk
-from tests.web.page_reader import posted, read
+from tests.web.page_reader import complaints, posted, read
 
 
 @pytest.fixture(autouse=True)
@@ -148,3 +148,48 @@ def test_staff_when_it_is_oneself_then_the_page_offers_nothing(first):
     page = text(first.get(f"/overview/staff/{first.account}/"))
     assert "这是您本人" in page
     assert "提出撤销" not in page
+
+
+def test_units_when_looked_for_by_name_then_only_those_are_offered_and_the_words_stay(desk, first, staff):
+    li = staff("li", "officer")
+    address = f"/overview/staff/{li.account}/"
+    everything = offered(first.get(address))
+    unit = desk.unit("health")
+    assert len(everything) > 3
+    page = first.get(address, {"words": f" {unit.name[-4:]}  {unit.name[:2]} "})
+    found = offered(page)
+    assert str(unit.pk) in found
+    assert set(found) < set(everything)
+    assert all(unit.name[-4:] in name and unit.name[:2] in name for name in found.values())
+    assert read(page).xpath("//input[@name='words']/@value") == [f"{unit.name[-4:]}  {unit.name[:2]}"]
+    assert complaints(page) == []
+    none = first.get(address, {"words": "没有这样的单位"})
+    assert (offered(none), "：0 个" in text(none)) == ({}, True)
+    other = desk.unit("health", GONGSHU)
+    assert offered(first.get(address, {"words": other.name})) == {}  # what is elsewhere stays unknown
+
+
+def test_units_when_one_is_found_then_it_is_chosen_and_a_slip_keeps_everything(desk, first, staff):
+    li, unit = staff("li", "officer"), desk.unit("health")
+    address = f"/overview/staff/{li.account}/?words={unit.name}"
+    page = first.get(address)
+    assert offered(page) == {str(unit.pk): unit.name}
+    assert chosen(page) == [str(unit.pk)]
+    typed = {"do": "add", "role": "clerk", "unit": str(desk.unit("market-regulation").pk), "because": ""}
+    wrong = first.post(address, typed)
+    assert wrong.status_code == 400
+    assert chosen(wrong) == [typed["unit"]]
+    assert set(offered(wrong)) == {typed["unit"], str(unit.pk)}
+    assert read(wrong).xpath("//input[@name='words']/@value") == [unit.name]
+    assert read(wrong).xpath("//input[@name='role'][@checked]/@value") == ["clerk"]
+    assert first.post(address, {**typed, "because": "轮岗"}).status_code == 302
+
+
+def offered(answer):
+    """The units of the list, by number."""
+    options = read(answer).xpath("//select[@name='unit']/option[@value!='']")
+    return {option.get("value"): option.text for option in options}
+
+
+def chosen(answer):
+    return read(answer).xpath("//select[@name='unit']/option[@selected]/@value")

@@ -78,7 +78,7 @@ def _newcomer(request: HttpRequest, problems: tuple[Problem, ...]) -> list[Contr
 def member(request: HttpRequest, account_id: int) -> HttpResponse:
     """One person's roles in the division; propose to take one away, or to add one or other boards."""
     by, row = actor_of(request), _member(request, account_id)
-    units = _units(by)
+    units, words = _units(by), request.GET.get("words", "").strip()[:LONG]
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         try:
@@ -88,9 +88,10 @@ def member(request: HttpRequest, account_id: int) -> HttpResponse:
         else:
             messages.success(request, say("staff-proposed"))
             return redirect("proposals")
+    found = _named(units, words)
     return show(
-        request, "manager/staff_member.jinja", row=row, unit_name=unit_name, boards=[(each, say(f"staff-board-{each}")) for each in BOARDS],
-        controls=_controls(request, row, units, problems), chosen=request.POST.getlist("boards"), tried=request.POST.get("do", ""),
+        request, "manager/staff_member.jinja", words=words, found=len(found), all_units=len(units), row=row, unit_name=unit_name, boards=[(each, say(f"staff-board-{each}")) for each in BOARDS],
+        controls=_controls(request, row, units, found, problems), chosen=request.POST.getlist("boards"), tried=request.POST.get("do", ""),
         problems=summary_of(problems, {"role", "unit", "because"}), own=by.account == str(row.account), status=400 if problems else 200,
     )  # fmt: skip
 
@@ -128,10 +129,14 @@ def _controls(
     request: HttpRequest,
     row: identity.StaffRow,
     units: dict[str, orgs.UnitRow],
+    found: dict[str, orgs.UnitRow],
     problems: tuple[Problem, ...],
 ) -> list[Control]:
     adding = request.POST.get("do") == "add"
     form, wrong = (request.POST, by_field(problems)) if adding else ({}, {})
+    # What was chosen stays there, also when other units were looked for since; the only one found is chosen already.
+    unit = form.get("unit", "") or (next(iter(found)) if len(found) == 1 else "")
+    offered = found if unit in found or unit not in units else {unit: units[unit], **found}
     roles = ("runner",) if row.kind == "person" else ROLES[:-1]
     return [
         Control(
@@ -139,8 +144,8 @@ def _controls(
             choices=tuple((each, say(f"staff-role-{each}")) for each in roles),
         ),
         Control(
-            name="unit", label=say("staff-field-unit"), kind="select", value=form.get("unit", ""), error=wrong.get("unit", ""),
-            choices=tuple((key, unit.name) for key, unit in units.items()),
+            name="unit", label=say("staff-field-unit"), kind="select", value=unit, error=wrong.get("unit", ""),
+            choices=tuple((key, each.name) for key, each in offered.items()),
         ),
         Control(name="because", label=say("staff-field-because"), value=form.get("because", ""), error=wrong.get("because", ""), max_length=LONG),
     ]  # fmt: skip
@@ -150,6 +155,12 @@ def _units(by: Actor) -> dict[str, orgs.UnitRow]:
     """Return the units of the manager's own division and of those directly below, by number."""
     divisions: Iterable[str] = (by.division, *(row.code for row in orgs.divisions_under(by.division)))
     return {str(unit.id): unit for code in divisions for unit in orgs.units_in(code)}
+
+
+def _named(units: dict[str, orgs.UnitRow], words: str) -> dict[str, orgs.UnitRow]:
+    """Return the units whose names hold every one of the words, whatever their order and case."""
+    wanted = words.casefold().split()
+    return {key: unit for key, unit in units.items() if all(word in unit.name.casefold() for word in wanted)}
 
 
 def unit_name(unit: int) -> str:
