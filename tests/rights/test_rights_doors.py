@@ -36,7 +36,7 @@ INNER = {
     "cases.record_seen", "identity.end_sessions", "identity.end_tokens", "identity.flag_runner", "identity.forget_second_factor",
     "identity.close_account", "identity.end_sign_ins", "identity.found_account", "identity.found_role", "identity.give_start_password",
     "identity.open_account", "identity.join_unit", "identity.make_account", "identity.mandate_from_source", "identity.propose", "identity.take_proposal",
-    "journal.append", "journal.append_all", "journal.make_entry", "licences.issue", "licences.rotate_keys", "orgs.load_divisions",
+    "journal.append", "journal.append_all", "journal.make_entry", "licences.issue", "licences.found_keys", "licences.rotate_keys", "orgs.load_divisions",
     "orgs.load_units", "services.publish", "sharing.read", "sharing.read_all", "sharing.set_answering", "sharing.set_silent",
     "sharing.write_records",
 }  # fmt: skip

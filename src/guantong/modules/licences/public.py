@@ -58,6 +58,7 @@ __all__ = [
     "controller_document",
     "erase_seen",
     "expire_due",
+    "found_keys",
     "get_licence",
     "held_by",
     "held_here",
@@ -185,6 +186,16 @@ def withdraw_copy(*, by: Actor, reference: str, now: datetime) -> CopyRow:
     from . import actions
 
     return actions.withdraw_copy(by=by, reference=reference, now=now)
+
+
+def found_keys(*, by: Actor, now: datetime) -> tuple[KeyRow, ...]:
+    """Make the root's keys where it has none, and return what was made. What is there stays as it is.
+
+    For the system alone (`guantong migrate`).
+    """
+    from . import actions
+
+    return actions.found_keys(by=by, now=now)
 
 
 def rotate_keys(*, by: Actor, owner: str, now: datetime) -> tuple[KeyRow, ...]:

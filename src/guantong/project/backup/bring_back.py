@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 from django.db import connection, transaction
 
-from guantong.core.kernel.actor import SYSTEM
+from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.journal import public as journal
 from guantong.project.home import home
@@ -127,11 +127,11 @@ def prove(manifest: Manifest) -> Proof:
     )  # fmt: skip
 
 
-def record(digest: str, manifest: Manifest, now: datetime) -> None:
+def record(digest: str, manifest: Manifest, by: Actor, now: datetime) -> None:
     """Say in the journal that it was restored, and from what; let the next checkpoint seal what none had sealed."""
     journal.count_anew()
     body = {"archive": digest, "made_at": manifest.at.isoformat()}
-    journal.append(chain=CHAIN, kind="Restored", body=body, by=SYSTEM, at=now)
+    journal.append(chain=CHAIN, kind="Restored", body=body, by=by, at=now)
 
 
 def lacking(manifest: Manifest) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ import msgspec
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-from guantong.core.kernel.actor import SYSTEM
+from guantong.core.kernel.actor import SYSTEM, Actor
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.cases import public as cases
 from guantong.modules.journal import public as journal
@@ -44,7 +44,9 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...]
 
 
-def save(path: Path, *, passphrase: str = "", now: datetime, progress: Progress = lambda step: None) -> Saved:
+def save(
+    path: Path, *, passphrase: str = "", by: Actor = SYSTEM, now: datetime, progress: Progress = lambda step: None
+) -> Saved:
     """Write a backup; with a passphrase the secrets too. Refuse `backup.exists`, `backup.no_tables`."""
     if path.exists():
         raise Refused(Problem(code="backup.exists", where=str(path)))
@@ -53,7 +55,7 @@ def save(path: Path, *, passphrase: str = "", now: datetime, progress: Progress 
     if passphrase:
         check_passphrase(passphrase)
     # Whoever takes everything along leaves a trace, in the journal that goes along.
-    journal.append(chain=CHAIN, kind="BackedUp", body={"secrets": bool(passphrase)}, by=SYSTEM, at=now)
+    journal.append(chain=CHAIN, kind="BackedUp", body={"secrets": bool(passphrase)}, by=by, at=now)
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=path.parent, prefix=f"{path.name}.") as folder, kept_still():
         passing = Path(folder) / "archive"

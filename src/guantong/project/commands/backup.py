@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+from guantong.project.operators import add_by, operator_of
+
 HELP = "write database, files and, with --with-keys, the secrets into one file"
 PASSPHRASE = "GUANTONG_BACKUP_PASSPHRASE"
 
@@ -19,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=f"the secrets too, under a passphrase ({PASSPHRASE}, or asked for)",
     )
+    add_by(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
     made = save(
         args.file,
         passphrase=passphrase,
+        by=operator_of(args),
         now=now(),
         progress=lambda step: print(say(f"backup-step-{step}", args.lang), flush=True),
     )

@@ -5,6 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guantong.project.operators import add_by, operator_of
+
+if TYPE_CHECKING:
+    from guantong.core.kernel.actor import Actor
 
 HELP = "list, rotate or publish the keys that sign licences"
 
@@ -15,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     rotate = parts.add_parser("rotate", help="let new keys sign from now on; the old stay published")
     rotate.add_argument("owner", nargs="?", default="", help="a unit's credit code, or root")
     rotate.add_argument("--all", action="store_true", help="everybody's")
+    add_by(rotate)
     publish = parts.add_parser(
         "publish", help="write keys and status lists into one signed file, for offline use"
     )
@@ -28,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     if args.what == "list":
         return show(args.lang)
     if args.what == "rotate":
-        return rotate(args.lang, args.owner, args.all)
+        return rotate(args.lang, args.owner, args.all, operator_of(args))
     return publish(args.lang, args.file)
 
 
@@ -48,8 +55,7 @@ def show(language: str) -> int:
     return 0
 
 
-def rotate(language: str, owner: str, everybody: bool) -> int:
-    from guantong.core.kernel.actor import SYSTEM
+def rotate(language: str, owner: str, everybody: bool, by: Actor) -> int:
     from guantong.core.kernel.texts import say
     from guantong.modules.licences.public import published_keys, rotate_keys
     from guantong.project.clock import now
@@ -59,7 +65,7 @@ def rotate(language: str, owner: str, everybody: bool) -> int:
         print(say("licences-cli-rotate-whom", language))
         return 2
     for each in owners:
-        for row in rotate_keys(by=SYSTEM, owner=each, now=now()):
+        for row in rotate_keys(by=by, owner=each, now=now()):
             print(say("licences-cli-made", language, owner=row.owner, algorithm=row.algorithm, kid=row.kid))
     return 0
 

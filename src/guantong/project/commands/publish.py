@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guantong.project.operators import add_by, operator_of
+
 if TYPE_CHECKING:
     from guantong.core.kernel.problem import Problem
     from guantong.core.scenario.language import Package
@@ -21,27 +23,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", nargs="?", type=Path, help="one package or a folder of packages (scenarios/)"
     )
+    add_by(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     from guantong.project import start
 
     start.setup()
-    from guantong.core.kernel.actor import SYSTEM
     from guantong.core.kernel.problem import Refused
     from guantong.core.kernel.texts import say
     from guantong.modules.services.public import publish
     from guantong.project.clock import now
     from guantong.project.home import scenarios
 
-    folder = args.folder or scenarios()
+    by, folder = operator_of(args), args.folder or scenarios()
     packages, wrong = read_packages(folder)
     if not packages and not wrong:
         print(say("base-publish-none", args.lang, folder=str(folder)))
         return 1
     for package in packages:
         try:
-            done = publish(package=package, by=SYSTEM, now=now(), together=packages)
+            done = publish(package=package, by=by, now=now(), together=packages)
         except Refused as refused:
             wrong[package.scenario.scenario] = refused.problems
             continue

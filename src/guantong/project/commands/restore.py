@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from guantong.project.commands.backup import PASSPHRASE, ask_passphrase
+from guantong.project.operators import add_by, operator_of
 
 HELP = "bring a backup back into an empty home, and prove it equal"
 
@@ -19,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-migrate", action="store_true", help="leave the tables as the backup's version had them"
     )
+    add_by(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         if not proof.sound:
             return 1
         not_before(manifest.at)
-        back.record(digest, manifest, now())
+        back.record(digest, manifest, operator_of(args), now())
         for name in back.lacking(manifest):
             print(say("restore-lacking", args.lang, name=name), file=sys.stderr)
     if not args.no_migrate:

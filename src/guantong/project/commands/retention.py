@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 
+from guantong.project.operators import add_by, operator_of
+
 HELP = "show which records have lapsed; with --apply erase or archive them"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--apply", action="store_true", help="do it; without, nothing is changed")
+    add_by(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     from guantong.project.clock import now
     from guantong.project.retention import apply_retention
 
-    done = apply_retention(now=now(), apply=args.apply)
+    done = apply_retention(now=now(), apply=args.apply, by=operator_of(args))
     table = Table(box=SIMPLE_HEAD)
     for column in ("kind", "term", "then", "basis", "count"):
         table.add_column(

@@ -20,6 +20,7 @@ from guantong.project.clock import not_before, now, today, wall
 from guantong.project.demo import accounts, mandates
 from guantong.project.demo.play import play_day
 
+BY = "demonstration"  # in the journal, as the operator
 PLAYED_ONCE = "demo-0"  # the idempotency key of the first case that is played
 
 
@@ -27,9 +28,9 @@ def prepare(language: str) -> None:
     """Bring tables, divisions, units, scenarios and accounts up to date."""
     from guantong.project.commands import load, migrate, publish
 
-    migrate.run(argparse.Namespace(lang=language, app="", migration=""))
-    load.run(argparse.Namespace(lang=language, units=None))
-    failed = publish.run(argparse.Namespace(lang=language, folder=None))
+    migrate.run(argparse.Namespace(lang=language, app="", migration="", by=BY))
+    load.run(argparse.Namespace(lang=language, units=None, by=BY))
+    failed = publish.run(argparse.Namespace(lang=language, folder=None, by=BY))
     if failed and not services.published_scenarios():
         raise SystemExit(say("demo-nothing-published", language))
     if failed:

@@ -1,7 +1,7 @@
 licences-root = Guantong licences root
 licences-reason-of-seal = Seal of the issuing authority
 licences-state-ended = no longer in force (revoked, forfeited, cancelled, or replaced by a new version)
-licences-cli-none = There are no signing keys yet; they are made when the first licence is issued.
+licences-cli-none = There are no signing keys yet; guantong migrate makes the first ones.
 licences-cli-made = { $owner }: new key { $algorithm } { $kid }
 licences-cli-line = { $owner_name } ({ $owner }) { $algorithm } { $kid }
 licences-cli-signs = signs since { $since }

@@ -1,7 +1,7 @@
 licences-root = 贯通电子证照根证书
 licences-reason-of-seal = 颁发机关电子印章
 licences-state-ended = 已失效（被撤销、吊销、注销或者被新版本代替）
-licences-cli-none = 还没有签名密钥；首次颁发证照时会自动生成。
+licences-cli-none = 还没有签名密钥；guantong migrate 会生成最初的密钥。
 licences-cli-made = { $owner }：新密钥 { $algorithm } { $kid }
 licences-cli-line = { $owner_name }（{ $owner }） { $algorithm } { $kid }
 licences-cli-signs = 自 { $since } 起使用

@@ -3,7 +3,7 @@
 from .changing import change_licence, expire_due, propose_revocation, revoke
 from .copying import make_copy, withdraw_copy
 from .issuing import issue
-from .keys import rotate_keys
+from .keys import found_keys, rotate_keys
 from .pdf import seal_pdf, signed_pdf
 from .publishing import keys_document, status_list
 from .seen import erase_seen, record_seen
@@ -12,6 +12,7 @@ __all__ = [
     "change_licence",
     "erase_seen",
     "expire_due",
+    "found_keys",
     "issue",
     "keys_document",
     "make_copy",

@@ -26,6 +26,7 @@ from ..rows import KeyRow
 
 PURPOSE = "licence keys"
 KID_SIGNS = 22
+ROOT_ALGORITHMS = ("p256", "ed25519")  # it certifies with one, and signs the status lists with the other
 
 _opened: dict[str, PrivateKey] = {}
 
@@ -59,15 +60,26 @@ def signer_of(owner: Owner, algorithm: str, now: datetime) -> Signer:
     return Signer(kid=row.kid, key=_open(row), since=row.since, chain=_chain(row))
 
 
+def found_keys(*, by: Actor, now: datetime) -> tuple[KeyRow, ...]:
+    _check(by)
+    made: list[Key] = []
+    with transaction.atomic():
+        _queue(ROOT)
+        for algorithm in ROOT_ALGORITHMS:
+            if _current(ROOT, algorithm) is None:
+                made.append(_make(root_owner(), algorithm, now, by=by))
+    return tuple(key_row(row) for row in made)
+
+
 def rotate_keys(*, by: Actor, owner: str, now: datetime) -> tuple[KeyRow, ...]:
-    if by.role != "system":
-        raise Refused(Problem(code="licences.wrong_role", facts={"operation": "rotate"}))
+    _check(by)
     with transaction.atomic():
         _queue(owner)
         rows = list(Key.objects.select_for_update().filter(owner=owner, until__isnull=True).order_by("pk"))
         if not rows:
             raise Refused(Problem(code="licences.no_keys", facts={"owner": owner[:40]}))
-        whose = Owner(code=owner, name=rows[0].owner_name)
+        # The root is named after the address of the installation, which may have another one by now.
+        whose = root_owner() if owner == ROOT else Owner(code=owner, name=rows[0].owner_name)
         made: list[Key] = []
         for row in rows:
             row.until = now
@@ -75,6 +87,11 @@ def rotate_keys(*, by: Actor, owner: str, now: datetime) -> tuple[KeyRow, ...]:
             append(chain=_chain_name(owner), kind="KeyRetired", body={"kid": row.kid}, by=by, at=now)
             made.append(_make(whose, row.algorithm, now, by=by))
     return tuple(key_row(row) for row in made)
+
+
+def _check(by: Actor) -> None:
+    if by.role != "system":
+        raise Refused(Problem(code="licences.wrong_role", facts={"operation": "rotate"}))
 
 
 def _current(owner: str, algorithm: str) -> Key | None:
