@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from guantong.core.scenario.guide import make_guide
+from guantong.core.scenario.published import published_beside
 from guantong.modules.services import public as services
 from guantong.web.ui.access import AUDIENCES, open_to
 from tests.web.conftest import COUNTY
@@ -170,6 +171,23 @@ def test_guide_when_a_figure_is_opened_then_each_sum_stands_beside_its_rows(visi
             total = int(section.xpath("string(.//h4/*[@class='count'])"))
             name = figure.xpath("string(.//*[@class='figure-name'])")
             assert sum(amounts) == total or "时间" in name
+
+
+def test_guide_when_a_source_publishes_figures_then_they_stand_beside_the_computed_ones_with_the_reason(
+    visitor,
+):
+    matter = services.get_matter("open-ktv", "")
+    published = published_beside(matter.package, matter.compiled.situations[0])
+    page = read(visitor.get("/matter/open-ktv/"))
+    rows = page.xpath("//section[@id='figures']//table/tbody/tr")
+    assert len(rows) == len(published) == 3
+    for one, row in zip(published, rows, strict=True):
+        text = " ".join(row.text_content().split())
+        assert one.computed in text
+        assert f"→ {one.after:g}" in text
+        assert one.source in text
+        assert one.note is not None
+        assert one.note.zh in text
 
 
 @pytest.mark.parametrize("scenario", ["open-ktv", "newborn"])

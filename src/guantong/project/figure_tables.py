@@ -15,6 +15,7 @@ from guantong.core.scenario.dispositions import count_ways, dispositions_of, say
 from guantong.core.scenario.index import DOCUMENTS
 from guantong.core.scenario.language import Package
 from guantong.core.scenario.names import material_name
+from guantong.core.scenario.published import Beside, published_beside
 from guantong.core.scenario.whatif import Difference
 
 MOST_NAMES = 8  # of other situations on one screen; --json has them all
@@ -31,8 +32,9 @@ def print_situation(
     """Print the figures of one situation, what sources publish beside them, and the names of the other situations."""
     _print(_situation_title(situation, language))
     published: dict[str, list[str]] = {}
-    for one in package.scenario.published:
-        published.setdefault(one.figure, []).append(f"{_number(one.before)} → {_number(one.after)}")
+    beside = published_beside(package, situation)
+    for one in beside:
+        published.setdefault(one.figure, []).append(one.published)
     table = _table(language, "compile-column-figure")
     table.add_column(say("compile-column-before", language), justify="right")
     table.add_column(say("compile-column-after", language), justify="right", style="bold green")
@@ -44,6 +46,7 @@ def print_situation(
             cells.append("\n".join(published.get(figure.name, [])))
         table.add_row(*cells)
     Console().print(table)
+    _print_beside(beside, language)
     titles = {one.item: one.title.in_(language) for one in situation.plan.items}
     path = " → ".join(titles[item] for item in situation.plan.critical)
     _print(say("compile-longest", language, path=path, days=situation.plan.calendar_longest))
@@ -54,6 +57,24 @@ def print_situation(
     if others:
         shown = ", ".join(others[:MOST_NAMES]) + (" …" if len(others) > MOST_NAMES else "")
         _print(say("compile-more", language, count=len(others), keys=shown), style="dim")
+
+
+def _print_beside(beside: Sequence[Beside], language: str) -> None:
+    """Say who published each figure and, where it differs from the computed one, why."""
+    for one in beside:
+        name = say(f"compile-figure-{one.figure}", language)
+        key = (
+            "compile-beside"
+            if one.note
+            else "compile-beside-differs"
+            if one.differs
+            else "compile-beside-same"
+        )
+        note = one.note.in_(language) if one.note else ""
+        _print(
+            say(key, language, figure=name, published=one.published, source=one.source, note=note),
+            style="dim",
+        )
 
 
 def print_differences(

@@ -20,6 +20,7 @@ from guantong.core.scenario.guide import make_guide
 from guantong.core.scenario.guide_markdown import guide_markdown
 from guantong.core.scenario.language import Package
 from guantong.core.scenario.names import names_of
+from guantong.core.scenario.published import published_beside
 from guantong.core.scenario.read import read_package
 from guantong.core.scenario.samples import sample_form
 from guantong.core.scenario.stories import run_stories
@@ -71,6 +72,16 @@ def test_guide_when_a_package_rests_on_policy_then_each_clause_has_its_document_
     guide = make_guide(package, compiled.situations[0], language)
     assert len(guide.rests_on) == len(package.scenario.rests_on) > 0
     assert all(one.says and not one.document.isdigit() for one in guide.rests_on)
+
+
+@each_package
+def test_published_figures_when_they_differ_from_the_computed_then_the_package_explains_why(
+    folder: Path,
+) -> None:
+    package, compiled = load(folder)
+    beside = published_beside(package, compiled.situations[0])
+    assert len(beside) == len(package.scenario.published)
+    assert [one for one in beside if one.differs and one.note is None] == []
 
 
 @each_package

@@ -179,6 +179,10 @@ def test_figures_when_measured_then_median_and_rates_are_those_of_the_rows(busy,
         text = sheet.xpath("string(.//ul[@class='key-facts'])")
         assert "0 个工作日" in text  # three were decided at once, one took a week
         assert sheet.xpath(".//figure//*[local-name()='rect']")
+        published = " ".join(sheet.xpath(".//table/tbody/tr")[0].text_content().split())
+        assert "12 → 4" in published  # what the source of this package says, beside what is computed
+        assert "某报道" in published
+        assert "原因待查" in published
         rows = f"/overview/figures/{VENUE}/?days=90&part="
         assert {part: count_rows(manager, rows + part) for part in ("done", "in-time", "late", "rated", "bad")} == {
             "done": 4, "in-time": 4, "late": 0, "rated": 2, "bad": 1,

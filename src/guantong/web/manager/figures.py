@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from guantong.core.kernel.text import Text
 from guantong.core.scenario.compiled import Figure
+from guantong.core.scenario.published import Beside, published_beside
 from guantong.modules.cases import public as cases
 from guantong.modules.services import public as services
 from guantong.web.ui import desk
@@ -41,6 +42,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     scenario: str
     title: Text
     figures: tuple[Figure, ...]
+    published: tuple[Beside, ...]
     item_names: dict[str, str]
     before: int
     promised: int
@@ -102,6 +104,7 @@ def _sheet(scenario: str, division: str, measure: cases.Measure | None) -> Sheet
     workdays = next(figure for figure in widest.figures if figure.name == "workdays")
     return Sheet(
         scenario=scenario, title=matter.compiled.title, figures=widest.figures, before=workdays.before,
+        published=published_beside(matter.package, widest),
         item_names={key: in_words(item.title) for key, item in matter.package.scenario.items.items()},
         promised=matter.compiled.promised, measure=measure, bars=bars_of(measure, matter.compiled.promised),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from guantong.core.scenario.gantt import gantt_svg
 from guantong.core.scenario.guide import make_guide
 from guantong.core.scenario.guide_parts import Guide
 from guantong.core.scenario.names import names_of
+from guantong.core.scenario.published import Beside, published_beside
 from guantong.modules.services.public import Matter
 
 from ..ui.pages import language
@@ -20,6 +21,7 @@ class GuidePage(msgspec.Struct, frozen=True, kw_only=True):
 
     guide: Guide
     figures: tuple[Figure, ...]
+    published: tuple[Beside, ...]
     item_names: dict[str, str]
     plans: tuple[str, str]
     situations: int
@@ -31,6 +33,7 @@ def guide_of(matter: Matter, *, large: bool = False) -> GuidePage:
     return GuidePage(
         guide=make_guide(package, situation, language()),
         figures=situation.figures,
+        published=published_beside(package, situation),
         item_names={key: in_words(item.title) for key, item in package.scenario.items.items()},
         plans=plans_of(matter, situation, large),
         situations=len(matter.compiled.situations),
