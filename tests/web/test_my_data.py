@@ -202,7 +202,13 @@ def test_my_data_when_the_person_objects_then_the_form_is_prefilled_and_its_stat
         else page.forms[-1]
     )
     data = posted(form)
-    assert data["objection.read"].startswith(f"R{read_id}-")
+    assert "objection.read" not in data
+    number = page.xpath("//*[@id='f-objection-read']//b")[0].text
+    assert number.startswith(f"R{read_id}-")
+    changed = client.post(begun.url, {**data, "objection.read": f"R{read_id}-00000000"})
+    assert next(target for target, _ in errors_of(read(changed))) == "#f-objection-read"
+    assert complaints(changed) == []
+    assert read(changed).xpath("//*[@id='f-objection-read']//b")[0].text == number
     data |= {"objection.kind": "unknown", "objection.because": "我没有办过"}
     checked = client.post(begun.url, data)
     assert checked.url.endswith("/check/")

@@ -115,12 +115,12 @@ def test_my_data_when_asked_by_another_person_then_nothing_of_it_is_there(window
     other = person(at, "other", id_number("applicant", 9), "李样例")
     nobody = person(at, "nobody", "", "无号")
     assert uses(other, at) == uses(nobody, at) == ()
-    read = uses(me, at)[0].id
+    read = uses(me, at)[0].key
     with pytest.raises(Refused) as refused:
-        cases.data_use(by=other, read_id=read)
+        cases.data_use(by=other, use=read)
     assert refused.value.code == "cases.not_found"
     with pytest.raises(Refused):
-        cases.begin_objection(by=other, read_id=read, division=XIHU, now=at)
+        cases.begin_objection(by=other, use=read, division=XIHU, now=at)
 
 
 @pytest.mark.parametrize("role", ["clerk", "officer", "manager"])
@@ -195,8 +195,8 @@ def test_opening_when_a_second_person_opened_a_masked_value_then_the_line_says_w
 # ------------------------------------------------------------------------------------------------------- objections
 
 
-def object_to(by, read_id, at):
-    draft_id = cases.begin_objection(by=by, read_id=read_id, division=XIHU, now=at)
+def object_to(by, use, at):
+    draft_id = cases.begin_objection(by=by, use=use, division=XIHU, now=at)
     draft = cases.get_draft(by=by, draft_id=draft_id)
     data = {**draft.data, "objection.kind": "unknown", "objection.because": "我没有办过"}
     return cases.submit_case(
@@ -205,7 +205,7 @@ def object_to(by, read_id, at):
         division=XIHU,
         answers={},
         data=data,
-        key=f"o{read_id}",
+        key=f"o{use}",
         draft_id=draft_id,
         now=at,
     )
@@ -216,41 +216,39 @@ def test_objection_when_handed_in_then_is_a_case_that_says_what_was_recorded_and
 ):
     about = look_up(window, at)
     line = next(line for line in uses(me, at) if line.source.zh == "社会保险参保信息")
-    ref = object_to(me, line.id, at)
+    ref = object_to(me, line.key, at)
     data = {name: datum.value for name, datum in access.hold_case(SYSTEM, ref.id).state.data.items()}
     assert data["objection.unit"] == "西湖区人力资源和社会保障局"
     assert about.code in data["objection.matter"]
     assert data["objection.fields"] == "申请人社会保险参保缴费记录"
     assert "第七十四条" in data["objection.law"]
-    shown = cases.data_use(by=me, read_id=line.id)
+    shown = cases.data_use(by=me, use=line.key)
     assert (shown.objection, shown.objection_phase) == (ref.code, "submitted")
     with pytest.raises(Refused) as refused:
-        cases.begin_objection(by=me, read_id=line.id, division=XIHU, now=at)
+        cases.begin_objection(by=me, use=line.key, division=XIHU, now=at)
     assert refused.value.code == "cases.objected"
 
 
 def test_objection_when_refused_with_grounds_then_the_grounds_stand_at_the_line(window, me, at):
     look_up(window, at)
     line = uses(me, at)[0]
-    ref = object_to(me, line.id, at)
+    ref = object_to(me, line.key, at)
     clerk = Actor(account="8002", role="clerk", division=XIHU, boards=("other-affairs",), unit=window.unit)
     cases.act_on_case(by=clerk, case_id=ref.id, event=Event(do="accept"), now=at)
     event = Event(do="reject", item="look-into-read", because="调用有办件、有依据")
     cases.act_on_case(by=officer("data-bureau"), case_id=ref.id, event=event, now=at)
-    shown = cases.data_use(by=me, read_id=line.id)
+    shown = cases.data_use(by=me, use=line.key)
     assert (shown.objection_phase, shown.objection_result.zh) == ("decided", "调用有办件、有依据")
 
 
 def test_objection_when_the_number_is_made_up_then_nothing_is_found_under_it(window, me, at):
     look_up(window, at)
     line = uses(me, at)[0]
-    draft = cases.get_draft(
-        by=me, draft_id=cases.begin_objection(by=me, read_id=line.id, division=XIHU, now=at)
-    )
-    assert draft.data[READ_ELEMENT] != f"R{line.id}-00000000"
+    draft = cases.get_draft(by=me, draft_id=cases.begin_objection(by=me, use=line.key, division=XIHU, now=at))
+    assert draft.data[READ_ELEMENT] != f"{line.key.upper()}-00000000"
     data = {
         **draft.data,
-        READ_ELEMENT: f"R{line.id}-00000000",
+        READ_ELEMENT: f"{line.key.upper()}-00000000",
         "objection.kind": "other",
         "objection.because": "试",
     }
@@ -259,9 +257,61 @@ def test_objection_when_the_number_is_made_up_then_nothing_is_found_under_it(win
     assert not [name for name in stored if name.startswith("objection.u")]
 
 
+def test_objection_when_its_number_is_changed_then_is_refused_everywhere_and_stays_as_it_was(window, me, at):
+    look_up(window, at)
+    first, second = sorted({line.id for line in uses(me, at)})[:2]
+    ours, other = (begin(me, read_id, at) for read_id in (first, second))
+    for number in (other.data[READ_ELEMENT], f"R{first}-00000000", ""):
+        data = {**ours.data, READ_ELEMENT: number}
+        with pytest.raises(Refused) as refused:
+            cases.save_draft(
+                by=me, scenario=OBJECTION, division=XIHU, answers={}, data=data, draft_id=ours.id, now=at
+            )
+        assert [(one.code, one.where) for one in refused.value.problems] == [
+            ("cases.fixed_element", READ_ELEMENT)
+        ]
+        if number:
+            whole = {**data, "objection.kind": "other", "objection.because": "试"}
+            with pytest.raises(Refused) as refused:
+                cases.submit_case(
+                    by=me, scenario=OBJECTION, division=XIHU, answers={}, data=whole, key="c", draft_id=ours.id, now=at,
+                )  # fmt: skip
+            assert refused.value.code == "cases.fixed_element"
+    assert cases.get_draft(by=me, draft_id=ours.id).data == ours.data
+
+
+def test_objection_when_it_is_corrected_then_its_number_stays(window, me, at):
+    look_up(window, at)
+    first, second = sorted({line.id for line in uses(me, at)})[:2]
+    other = begin(me, second, at).data[READ_ELEMENT]
+    ref = object_to(me, key_of(first), at)
+    clerk = Actor(account="8002", role="clerk", division=XIHU, boards=("other-affairs",), unit=window.unit)
+    event = Event(do="return", fields=(READ_ELEMENT, "objection.because"), because="请写明")
+    cases.act_on_case(by=clerk, case_id=ref.id, event=event, now=at)
+    number = access.hold_case(SYSTEM, ref.id).state.data[READ_ELEMENT].value
+    with pytest.raises(Refused) as refused:
+        correct(me, ref, {READ_ELEMENT: other, "objection.because": "我没有办过"}, at)
+    assert refused.value.code == "cases.fixed_element"
+    correct(me, ref, {READ_ELEMENT: number, "objection.because": "我没有办过"}, at)
+    assert access.hold_case(SYSTEM, ref.id).state.data[READ_ELEMENT].value == number
+
+
+def key_of(read_id):
+    return f"r{read_id}"
+
+
+def begin(by, read_id, at):
+    draft_id = cases.begin_objection(by=by, use=key_of(read_id), division=XIHU, now=at)
+    return cases.get_draft(by=by, draft_id=draft_id)
+
+
+def correct(by, ref, data, at):
+    return cases.act_on_case(by=by, case_id=ref.id, event=Event(do="correct", data=data), now=at)
+
+
 def test_objection_when_begun_then_its_record_names_nobody_in_the_journal(window, me, at):
     look_up(window, at)
-    cases.begin_objection(by=me, read_id=uses(me, at)[0].id, division=XIHU, now=at)
+    cases.begin_objection(by=me, use=uses(me, at)[0].key, division=XIHU, now=at)
     written = [entry for entry in entries_of("sharing") if entry.kind == "RecordsWritten"]
     assert actions.RESOURCE in written[-1].body.decode()
     assert NUMBER not in "".join(entry.body.decode() for entry in written)

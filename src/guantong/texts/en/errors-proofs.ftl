@@ -16,4 +16,5 @@ problem-cases-shown-number = The number is wrong: compare it with the identity c
 problem-cases-shown-name = The name is not the one registered for this number. Compare it with the card.
 problem-cases-lookup-limit = You have made { $count } lookups today, the most allowed being { $most }. Let a colleague go on, or tell your manager.
 problem-cases-own-data-only = “My data” is for oneself. You are acting for somebody else: switch back first.
+problem-cases-fixed-element = The system fills in the number of the record, and it cannot be changed. To object to another one, begin at that line of “my data”.
 problem-cases-objected = You have objected to this read already ({ $code }). Say more there, or read the answer.

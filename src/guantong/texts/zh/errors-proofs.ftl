@@ -16,4 +16,5 @@ problem-cases-shown-number = 证件号码不对：请按身份证或营业执照
 problem-cases-shown-name = 姓名或名称与这个号码登记的不一致，请核对证件。
 problem-cases-lookup-limit = 您今天已办理{ $count }次一证查询，已到每日上限{ $most }次。请由其他窗口人员办理，或报告管理人员。
 problem-cases-own-data-only = “我的数据”只给本人看。您正在替他人办事，请先切换回本人再查看。
+problem-cases-fixed-element = 调用编号由系统填写，不能改动。要对另一条记录提出异议，请到“我的数据”里从那一条进入。
 problem-cases-objected = 您已对这次调用提出过异议，编号 { $code }。请在该异议中补充说明或查看答复。

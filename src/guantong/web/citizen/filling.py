@@ -105,7 +105,11 @@ def read_posted(
     for field in fields:
         name = field.element
         try:
-            if field.type == "document":
+            if name in cases.FIXED_ELEMENTS:
+                data[name] = known.get(name, "")
+                if request.POST.get(name, data[name]) != data[name]:
+                    problems.append(Problem(code="cases.fixed_element", where=name))
+            elif field.type == "document":
                 data[name] = "" if name in removed else known.get(name, "")
                 if upload := request.FILES.get(name):
                     data[name] = keep_file(upload, field, by)
@@ -144,13 +148,20 @@ def controls_of(
 ) -> list[Control]:
     """Return the controls of fields, with values, errors, and who needs each."""
     wrong, notes = by_field(problems), notes or {}
-    return [
+    made = [
         control_of_field(
             field, data.get(field.element), wrong.get(field.element, ""), why_of(package, field.asked_by),
             notes.get(field.element) or _note(field),
         )
         for field in fields
     ]  # fmt: skip
+    return [fixed(control) if control.name in cases.FIXED_ELEMENTS else control for control in made]
+
+
+def fixed(control: Control) -> Control:
+    """Return the control of what the system fills in: it is shown, and asked of nobody."""
+    hint = say("my-data-number-fixed" if control.value else "my-data-number-missing")
+    return msgspec.structs.replace(control, kind="fixed", hint=hint)
 
 
 def _note(field: FormField) -> str:

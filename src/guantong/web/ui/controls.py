@@ -25,7 +25,8 @@ FILLED_BY = {"phone": "tel", "postcode": "postal-code", "email": "email"}
 
 
 class Control(msgspec.Struct, frozen=True, kw_only=True):
-    """One field of a form as a page shows it. `why` are (who, material, law) of those who need it."""
+    """One field of a form as a page shows it. `why` are (who, material, law) of those who need it. Of kind `fixed` it
+    is shown and not asked."""
 
     name: str
     label: str

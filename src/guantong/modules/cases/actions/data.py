@@ -20,6 +20,8 @@ from guantong.modules.services import public as services
 from ..access import Held, package_of
 from ..models import Document
 from ..queries.answers import answers_of
+from ..rules.objections import FIXED_ELEMENTS
+from .fixed import check_kept
 
 CHECKED_VERBS = ("correct", "supplement", "submit")
 NEVER_HANDED_IN = ("sibling", "dropped")
@@ -35,6 +37,10 @@ def check_event(held: Held, event: Event, by: Actor) -> None:
         fields = fields_of(situation, package_of(held))
     if problems := (*check_against(fields, event.data), *check_documents(event.data, by)):
         raise Refused(*problems)
+    if FIXED_ELEMENTS & event.data.keys():
+        check_kept(
+            {name: datum.value for name, datum in held.state.data.items() if name in event.data}, event.data
+        )
     check_situation(held, event.data)
     check_who_applied(held, event.data, by)
 

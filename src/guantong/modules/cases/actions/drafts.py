@@ -13,6 +13,7 @@ from guantong.core.kernel.problem import Problem, Refused
 
 from .. import access
 from ..models import Draft
+from .fixed import check_kept
 
 
 def save_draft(
@@ -32,6 +33,7 @@ def save_draft(
     draft = (
         access.draft_for(by, draft_id) if draft_id else Draft(owner_id=int(by.applicant), mandate=by.mandate)
     )
+    check_kept(draft.data, data)
     draft.scenario, draft.division = scenario, division
     draft.answers, draft.data = dict(answers), dict(data)
     # Without a time from the caller the database's own is the order of saving.

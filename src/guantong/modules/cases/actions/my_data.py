@@ -18,8 +18,9 @@ from guantong.modules.sharing import public as sharing
 
 from .. import access
 from ..public import DataUse
-from ..queries.my_data import OBJECTION, READ_ELEMENT, data_use
+from ..queries.my_data import data_use
 from ..queries.named import numbers_shown
+from ..rules.objections import OBJECTION, READ_ELEMENT
 from .drafts import save_draft
 
 RESOURCE = "data-reads"

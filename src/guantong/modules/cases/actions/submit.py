@@ -30,6 +30,7 @@ from . import memory
 from .act import ref_of, used
 from .ask_again import wait_for_sources
 from .data import check_submission, documents_of, who_applies
+from .fixed import check_draft
 from .opening import Opening, next_case_id, open_case
 from .reads import Gathered, gather
 
@@ -46,6 +47,7 @@ def submit_case(
         raise Refused(Problem(code="cases.no_key", where="key"))
     if (done := used(by, key)) is not None:
         return done
+    check_draft(by, draft_id, data)
     matter = services.get_matter(scenario, division)
     if matter.package.scenario.opens_from not in ("application", "complaint"):
         raise Refused(Problem(code="cases.not_applied_for", where=scenario))

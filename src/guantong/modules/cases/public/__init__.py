@@ -15,7 +15,7 @@ from guantong.core.kernel.actor import Actor
 from .due import ask_again_due, issue_licences_due, lapse_due, work_out_due_days
 from .indicators import Computed, IndicatorRow, Month, Period, computed, indicator_rows, told_to_all
 from .measured import measured_cases, measures, rating_counts, ratings
-from .my_data import begin_objection, data_use, my_data, papers_saved, record_seen
+from .my_data import FIXED_ELEMENTS, begin_objection, data_use, my_data, papers_saved, record_seen
 from .one_identity import (
     MOST_LOOKUPS_A_DAY,
     claim_cases,
@@ -53,6 +53,7 @@ from .rows import (
 from .uses import DataUse, LookupProofLine, MyData, PapersSaved
 
 __all__ = [
+    "FIXED_ELEMENTS",
     "MOST_LOOKUPS_A_DAY",
     "Answer",
     "Awaited",

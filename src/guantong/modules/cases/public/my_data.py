@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 from guantong.core.kernel.actor import Actor
 
+from ..rules.objections import FIXED_ELEMENTS
 from .uses import DataUse, MyData, PapersSaved
+
+__all__ = ["FIXED_ELEMENTS", "begin_objection", "data_use", "my_data", "papers_saved", "record_seen"]
 
 
 def my_data(*, by: Actor, year: int = 0, unit: str = "", today: date) -> MyData:

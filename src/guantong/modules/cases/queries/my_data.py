@@ -27,13 +27,12 @@ from .. import access
 from ..models import Case, CaseState, FieldOpening, Seen
 from ..public import DataUse, MyData
 from ..public.uses import LETTERS
+from ..rules.objections import OBJECTION, READ_ELEMENT
 from .caseless import Intended, published_package
 from .looks import Looks, law_of_item
 from .names import branch_in, title_in, unit_name
 
-OBJECTION = "data-objection"
 MOST = 5000
-READ_ELEMENT = "objection.read"
 MANDATES = "mandates:"
 ELEMENT = re.compile(r"^\w+[./]")
 KEY = re.compile(rf"[{''.join(LETTERS.values())}][1-9][0-9]{{0,17}}", re.ASCII)
