@@ -7,6 +7,7 @@ from pathlib import Path
 
 from guantong.project import log_lines, postgres
 from guantong.project.clock import simulated_day
+from guantong.project.demo import shown
 from guantong.project.home import home, secret
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -123,6 +124,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 SIMULATED_DAY = simulated_day()  # where a demonstration began; every page says which day it has come to
+# The invented accounts that the sign-in page names: in a demonstration, and never anywhere else.
+DEMO_ACCOUNTS = (*shown.FIRST, *shown.SECOND) if SIMULATED_DAY else ()
+DEMO_PASSWORD = shown.PASSWORD if SIMULATED_DAY else ""
 
 STATIC_URL = "/static/"
 STATIC_FOLDER = PACKAGE / "web" / "ui" / "static"

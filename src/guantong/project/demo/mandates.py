@@ -17,8 +17,9 @@ from guantong.modules.identity import public as identity
 from guantong.modules.orgs import public as orgs
 from guantong.modules.sharing import public as sharing
 from guantong.project.demo import accounts
+from guantong.project.demo.shown import SECOND
 
-SHOWN = ("clerk-2", "officer-2", "manager-2", "agent", "runner")
+SHOWN = SECOND
 UNITS = {"clerk": "service-centre", "officer": "market-regulation", "manager": "government-office"}
 DAYS = 180
 CHILD_BORN = 2018

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -128,9 +129,17 @@ def _page(
     found = [(target or "f-handle", text) for target, text in summary_of(problems, {"handle", "password"})]
     page = show(
         request, "public/sign_in.jinja", wanted=wanted, controls=controls, problems=found, ways=providers.ways(),
-        status=_status(problems),
+        demo_accounts=_demo_accounts(), demo_password=settings.DEMO_PASSWORD, status=_status(problems),
     )  # fmt: skip
     return errors.say_when(page, problems)
+
+
+def _demo_accounts() -> list[tuple[str, str]]:
+    """Return (who it is, sign-in name) of the invented people of a demonstration; nothing where none is running."""
+    if not settings.SIMULATED_DAY:
+        return []
+    rows = identity.invented_among(settings.DEMO_ACCOUNTS)
+    return [(say(f"demo-account-{row.handle}"), row.handle) for row in rows]
 
 
 def _status(problems: tuple[Problem, ...]) -> int:

@@ -73,6 +73,13 @@ def find_account(handle: str) -> AccountRow | None:
     return queries.find_account(handle)
 
 
+def invented_among(handles: Iterable[str]) -> tuple[AccountRow, ...]:
+    """Return those of these accounts that were made for a demonstration and can sign in, in the order of the names."""
+    from .. import queries
+
+    return queries.invented_among(handles)
+
+
 def memberships_of(account_id: int) -> tuple[MembershipRow, ...]:
     """Return the roles of an account, oldest first."""
     from .. import queries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -34,6 +35,12 @@ def membership_row(membership: Membership) -> MembershipRow:
 def find_account(handle: str) -> AccountRow | None:
     account = Account.objects.filter(handle=handle).first()
     return account_row(account) if account else None
+
+
+def invented_among(handles: Iterable[str]) -> tuple[AccountRow, ...]:
+    wanted = list(handles)
+    rows = Account.objects.filter(handle__in=wanted, invented=True, is_active=True)
+    return tuple(map(account_row, sorted(rows, key=lambda row: wanted.index(row.handle))))
 
 
 def account_name(account_id: int) -> str:
