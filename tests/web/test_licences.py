@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from guantong.core.kernel.text import Text
+from guantong.core.kernel.texts import say
 from guantong.modules.identity import public as identity
 from guantong.modules.licences import public as licences
 from guantong.project import clock
@@ -77,6 +80,37 @@ def test_my_licence_when_opened_then_everything_it_carries_stands_on_it_with_its
     ):
         assert told in text
     assert "不能制作加注件" in text
+
+
+def test_pages_when_a_licence_carries_a_day_then_every_day_is_written_in_the_same_way(desk):
+    born = licences.Field(element="child.born", title=Text("出生日期", "Born"), value="2026-03-09")
+    row = desk.issue(fields=(born,))
+    copy = desk.copy(row)
+    token = licences.paper_of(by=desk.owner, identifier=row.identifier, today=desk.now.date()).token
+    pages = {
+        page_of(row): desk.browser(desk.owner),
+        page_of(row, "licence-copy"): desk.browser(desk.owner),
+        page_of(row, "withdraw-copy", copy.reference): desk.browser(desk.owner),
+        "/my/licences/": desk.browser(desk.owner),
+        page_of(row, "unit-licence"): desk.browser(desk.officer),
+        "/desk/licences/": desk.browser(desk.officer),
+        "/keys/": desk.browser(),
+        page_of(row, "verify-licence"): desk.browser(),
+    }
+    for path, browser in pages.items():
+        assert days_written_otherwise(browser.get(path)) == [], path
+    pasted = desk.browser().post("/verify/", {"code": token})
+    assert days_written_otherwise(pasted) == []
+    for answer in (desk.browser(desk.owner).get(page_of(row)), pasted):
+        assert "2026年3月9日" in text_of(answer)
+    refused = act(desk.browser(desk.officer), row, "renew", until="2026-04-01")
+    assert "截止日期 2028年3月" in text_of(refused)
+
+
+def days_written_otherwise(answer) -> list[str]:
+    """Return the days on a page that are not written out, but for the example of how to type one."""
+    text = text_of(answer).replace(say("licences-renew-until-hint"), "")
+    return re.findall(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}", text)
 
 
 def test_my_licence_when_it_is_another_s_then_it_does_not_exist(desk):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 
@@ -135,3 +137,31 @@ def test_held_licence_when_asked_for_then_only_a_valid_one_of_that_kind_is_found
     assert licences.held_by("", "licence/entertainment") is None
     office.change(row, "suspend")
     assert licences.held_by(COMPANY, "licence/entertainment") is None
+
+
+def test_lists_when_licences_were_made_out_of_order_then_the_last_issued_comes_first_page_by_page(office):
+    today = office.now.date()
+    for number, days in (("C", 3), ("A", 1), ("E", 9), ("B", 1), ("D", 3)):
+        office.issue(number=number, decided_on=today - timedelta(days=days))
+    shown, after = [], ""
+    while True:
+        page = licences.unit_licences(by=office.officer, after=after, limit=2)
+        shown += [row.number for row in page.rows]
+        if not (after := page.next):
+            break
+    assert shown == ["B", "A", "D", "C", "E"]
+    for nonsense in ("x", "7", "20260330", "20269999-1", "20260330-", "-1"):
+        first = licences.unit_licences(by=office.officer, after=nonsense, limit=5)
+        assert [row.number for row in first.rows] == shown
+
+
+def test_my_licences_when_some_have_ended_then_the_live_ones_come_first_each_the_last_issued_first(office):
+    today = office.now.date()
+    rows = {
+        number: office.issue(number=number, decided_on=today - timedelta(days=days))
+        for number, days in (("A", 5), ("B", 1), ("C", 3), ("D", 2))
+    }
+    office.change(rows["B"], "cancel")
+    office.change(rows["D"], "suspend")
+    office.change(rows["A"], "move")
+    assert [row.number for row in licences.my_licences(by=office.owner)] == ["D", "C", "A", "B"]

@@ -6,6 +6,7 @@ This is the only place that reads catalogues; pages, errors and the command line
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,10 +50,20 @@ def say(key: str, language: str = "zh", /, **facts: Any) -> str:
     return f"[{key}]"
 
 
+def say_day(day: date, language: str = "zh") -> str:
+    """Return a day as people write it.
+
+    >>> say_day(date(2026, 3, 9), "en")
+    '9 March 2026'
+    """
+    month = say(f"ui-month-{day.month}", language)
+    return say("ui-day", language, year=str(day.year), month=month, day=str(day.day))
+
+
 def explain(problem: Problem, language: str = "zh") -> str:
     """Return a problem in words. Its key is `problem-` and the code with dots as dashes (`problem-flow-not-open`).
 
-    A fact may be a `Text` or several of them: the reader gets them in the language of the page.
+    A fact may be a `Text` or several of them, or a day: the reader gets them in the language of the page.
     """
     facts = {
         name: written
@@ -67,6 +78,8 @@ def _written(fact: Any, language: str) -> str | int | float | None:
     """Return a fact as a placeholder takes it, None for what cannot stand in a sentence."""
     if isinstance(fact, Text):
         return fact.in_(language)
+    if isinstance(fact, date):
+        return say_day(fact, language)
     if isinstance(fact, tuple | list) and fact and all(isinstance(each, Text | str) for each in fact):
         between = SEPARATOR[_language(language)]
         return between.join(str(_written(each, language)) for each in fact)

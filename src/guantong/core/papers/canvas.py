@@ -152,6 +152,14 @@ def in_day(day: date) -> str:
     return say("papers-day", year=str(day.year), month=str(day.month), day=str(day.day))
 
 
+def printed(value: str) -> str:
+    """Return a signed value as papers write it: a day is signed as `2026-03-09`."""
+    try:
+        return in_day(datetime.strptime(value, "%Y-%m-%d").date())
+    except ValueError:
+        return value
+
+
 def in_moment(at: datetime) -> str:
     at = at.astimezone(CHINA)
     return f"{in_day(at.date())} {at:%H:%M:%S}"

@@ -6,7 +6,7 @@ from math import ceil
 
 from guantong.core.kernel.texts import say
 
-from .canvas import DEEP, POINT, RED, SOFT, Canvas, Colour, in_day
+from .canvas import DEEP, POINT, RED, SOFT, Canvas, Colour, in_day, printed
 from .ornament import GOLD, draw_frame, draw_ground
 from .seal import draw_seal
 from .sheets import CopyMark, LicenceSheet, Lines
@@ -41,7 +41,8 @@ def draw_licence(sheet: LicenceSheet, attached: dict[str, bytes] | None = None) 
 def _lines(sheet: LicenceSheet) -> Lines:
     until = in_day(sheet.valid_until) if sheet.valid_until else say("papers-no-end")
     term = say("papers-term", begin=in_day(sheet.valid_from), end=until)
-    return (*sheet.lines, (say("papers-valid"), term))
+    lines = ((label, printed(value)) for label, value in sheet.lines)
+    return (*lines, (say("papers-valid"), term))
 
 
 def _head(page: Canvas, sheet: LicenceSheet) -> None:

@@ -18,7 +18,7 @@ from guantong.modules.licences import public as licences
 
 from ..ui.access import open_to
 from ..ui.controls import Control
-from ..ui.licences import sign_of, steps_of, term_of, tone_of
+from ..ui.licences import printed, sign_of, steps_of, term_of, tone_of
 from ..ui.limits import limited
 from ..ui.moment import now
 from ..ui.pages import by_field, show, summary_of
@@ -82,7 +82,8 @@ def _verdict(request: HttpRequest, content: str | bytes, reference: str = "") ->
     said = verdict.said
     response = show(
         request, "public/verdict.jinja", status=404 if reference and verdict.state == "unknown" else 200,
-        verdict=verdict, said=said, steps=steps_of(verdict), tone=tone_of(verdict.state), sign=sign_of(verdict.state),
+        verdict=verdict, said=said, carried=[(title, printed(value)) for title, value in said.carried] if said else [],
+        steps=steps_of(verdict), tone=tone_of(verdict.state), sign=sign_of(verdict.state),
         at=at, term=term_of(said.valid_from, said.valid_until) if said else "",
         by_code=bool(reference) or (said is not None and said.form in NOT_SAID), here=reverse("verify"),
     )  # fmt: skip

@@ -60,8 +60,7 @@ def show_day(day: date | None, weekday: bool = False) -> str:
         return say("ui-none")
     if isinstance(day, datetime):
         day = day.date()
-    month = say(f"ui-month-{day.month}")
-    text = say("ui-day", year=str(day.year), month=month, day=str(day.day))
+    text = texts.say_day(day, _language())
     return (
         say("ui-day-and-weekday", day=text, weekday=say(f"ui-weekday-{day.isoweekday()}"))
         if weekday

@@ -121,7 +121,7 @@ def _renew(licence: Licence, until: date | None) -> None:
         raise Refused(Problem(code="licences.no_term", where="until"))
     chosen = until or rules.next_last_day(last, licence.term_months)
     if chosen <= last:
-        raise Refused(Problem(code="licences.no_longer", where="until", facts={"last": last.isoformat()}))
+        raise Refused(Problem(code="licences.no_longer", where="until", facts={"last": last}))
     licence.valid_until = chosen
 
 

@@ -27,7 +27,8 @@ def newest(licence: Licence) -> Version:
 def my_licences(*, by: Actor) -> tuple[LicenceRow, ...]:
     if by.role != "applicant":
         return ()
-    return rows_of(access.visible(by))
+    rows = rows_of(access.visible(by))
+    return tuple(sorted(rows, key=lambda row: row.state not in rules.LIVE))
 
 
 def licences_of_case(case_id: int) -> tuple[LicenceRow, ...]:
@@ -71,8 +72,9 @@ def get_licence(*, by: Actor, identifier: str, today: date) -> LicenceView:
 
 
 def rows_of(licences: QuerySet[Licence]) -> tuple[LicenceRow, ...]:
-    """Return the rows of licences, newest first."""
-    return tuple(licence_row(version) for version in current_versions(licences).order_by("-licence_id"))
+    """Return the rows of licences, the last issued first."""
+    rows = current_versions(licences).order_by("-licence__issued_on", "-licence_id")
+    return tuple(licence_row(version) for version in rows)
 
 
 def current_versions(licences: QuerySet[Licence]) -> QuerySet[Version]:

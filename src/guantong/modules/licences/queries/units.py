@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from django.db.models import Count, Q
 
 from guantong.core.kernel.actor import Actor
@@ -9,10 +11,11 @@ from guantong.modules.orgs.public import get_division, get_unit
 
 from .. import access, rules
 from ..models import Licence
-from ..rows import CountRow, LicenceRow, Page
-from .licences import current_versions, licence_row
+from ..rows import CountRow, Page
+from .licences import rows_of
 
 AREA_DIGITS = {"province": 2, "city": 4, "county": 6, "town": 9, "village": 12}
+LONGEST_NUMBER = 18  # digits
 
 
 def unit_licences(*, by: Actor, words: str, state: str, after: str, limit: int) -> Page:
@@ -24,12 +27,22 @@ def unit_licences(*, by: Actor, words: str, state: str, after: str, limit: int) 
     if words := words.strip():
         number = Q(number__iexact=words) | Q(holder_code__iexact=words)
         found = found.filter(number | Q(holder_name__icontains=words) | Q(versions__identifier=words.upper()))
-    if after.isdecimal():
-        found = found.filter(pk__lt=int(after))
-    # The newest numbers first, then their rows: a join with the versions may name a licence several times.
-    ids = list(found.order_by("-pk").values_list("pk", flat=True).distinct()[: limit + 1])
-    rows = _rows(ids[:limit])
-    return Page(rows=rows, next=str(ids[limit - 1]) if len(ids) > limit else "")
+    if (last := _cursor(after)) is not None:
+        day, number = last
+        found = found.filter(Q(issued_on__lt=day) | Q(issued_on=day, pk__lt=number))
+    # Their numbers first, then their rows: a join with the versions may name a licence several times.
+    keys = list(found.order_by("-issued_on", "-pk").values_list("issued_on", "pk").distinct()[: limit + 1])
+    rows = rows_of(Licence.objects.filter(pk__in=[pk for _, pk in keys[:limit]]))
+    return Page(rows=rows, next="{:%Y%m%d}-{}".format(*keys[limit - 1]) if len(keys) > limit else "")
+
+
+def _cursor(after: str) -> tuple[date, int] | None:
+    """Return day and number of the last licence on the page before; nothing for what is no such place."""
+    day, _, number = after.partition("-")
+    try:
+        return datetime.strptime(day, "%Y%m%d").date(), int(number[:LONGEST_NUMBER])
+    except ValueError:
+        return None
 
 
 def licence_counts(*, by: Actor) -> tuple[CountRow, ...]:
@@ -46,8 +59,3 @@ def licence_counts(*, by: Actor) -> tuple[CountRow, ...]:
         CountRow(unit=unit, unit_name=get_unit(unit).name, state=state, number=number)
         for unit, state, number in counted
     )
-
-
-def _rows(ids: list[int]) -> tuple[LicenceRow, ...]:
-    versions = current_versions(Licence.objects.filter(pk__in=ids)).order_by("-licence_id")
-    return tuple(licence_row(version) for version in versions)
