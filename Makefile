@@ -43,7 +43,7 @@ reference: setup-dev
 
 ## make lock          resolve the versions again (needs uv)
 lock:
-	for extra in "" "--extra dev"; do \
+	for extra in "" "--extra dev --extra trace"; do \
 	  printf 'setuptools>=75\n' | uv pip compile pyproject.toml - $$extra --universal --generate-hashes --no-emit-index-url \
 	    --no-header --python-version 3.11 --quiet -o requirements$$( [ -n "$$extra" ] && echo -dev ).lock; done
 

@@ -1,4 +1,4 @@
-"""Are there known weaknesses in what the lock file pins? Exit 1 when there are, or when not everything could be looked up.
+"""Are there known weaknesses in what the lock files pin, those of the tests and tools too? Exit 1 when there are, or when not everything could be looked up.
 
 `--may-fail` (make test): when nobody could be asked it says so loudly and exits 0; known weaknesses still exit 1. A component
 that the service does not know counts as not audited: pip-audit alone would call that a success.
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+LOCKS = ("requirements.lock", "requirements-dev.lock")
 SECONDS = 90
 OPTIONS = ("--disable-pip", "--require-hashes", "--progress-spinner", "off", "--timeout", "10", "-f", "json")
 
@@ -59,12 +60,15 @@ def judge(report: dict[str, Any] | None, why: str = "", may_fail: bool = False) 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("lock", nargs="?", type=Path, default=ROOT / "requirements.lock")
+    parser.add_argument("locks", nargs="*", type=Path, default=[ROOT / name for name in LOCKS])
     parser.add_argument("--may-fail", action="store_true")
     args = parser.parse_args()
-    status, said = judge(*ask(args.lock), may_fail=args.may_fail)
-    for line in said:
-        print(line)  # noqa: T201
+    status = 0
+    for lock in args.locks:
+        found, said = judge(*ask(lock), may_fail=args.may_fail)
+        status = max(status, found)
+        for line in said:
+            print(f"{lock.name}: {line}")  # noqa: T201
     return status
 
 

@@ -78,3 +78,29 @@ def test_audit_when_judged_then_what_nobody_looked_up_is_never_called_sound(repo
     found, said = audit.judge(given, "no network", may_fail)
     assert found == status
     assert words in "\n".join(said)
+
+
+def test_audit_when_run_then_both_locks_are_asked_about_and_the_worse_one_decides(monkeypatch, capsys):
+    reports = {
+        "requirements.lock": {"dependencies": [CLEAN]},
+        "requirements-dev.lock": {"dependencies": [WEAK]},
+    }
+    monkeypatch.setattr("sys.argv", ["audit.py"])
+    monkeypatch.setattr(audit, "ask", lambda lock: (reports[lock.name], ""))
+    assert audit.main() == 1
+    said = capsys.readouterr().out
+    assert "requirements.lock: 1 components, no known weakness." in said
+    assert "requirements-dev.lock: b 2: CVE-1" in said
+    reports["requirements-dev.lock"] = {"dependencies": [CLEAN]}
+    assert audit.main() == 0
+
+
+def test_locks_when_compared_then_the_one_of_the_tests_holds_the_other_and_every_extra_that_a_test_needs():
+    running, everything = (
+        {pin.name: pin.version for pin in sbom.read_lock(ROOT / name)}
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
+    assert {name: everything.get(name) for name in running} == running
+    assert {"pytest", "pip-audit", "opentelemetry-sdk", "opentelemetry-exporter-otlp-proto-http"} <= set(
+        everything
+    )
