@@ -31,6 +31,18 @@ STORY_CASES: list[tuple[Any, ...]] = [
     ),
     ("S806", f"{OVER} > promised", {f"{OVER} > promised": "5 workdays"}, {f"{OVER} > promised": "6 workdays"}),  # 1 + 5
     ("S807", f"{OVER} > items > entertainment > promised", {f"{OVER} > items > entertainment > promised": "2 workdays"}, {f"{OVER} > items > entertainment > promised": "3 workdays"}),
+    (
+        "S808",
+        "overlays > xihu > items > entertainment > promised",
+        {"overlays > xihu": {"overlay": "xihu", "division": "330106000000", "items": {"entertainment": {"promised": "6 workdays"}}}},
+        {"overlays > xihu": {"overlay": "xihu", "division": "330106000000", "items": {"entertainment": {"promised": "5 workdays"}}}},
+    ),
+    (
+        "S808",
+        "overlays > xihu > promised",
+        {"overlays > xihu": {"overlay": "xihu", "division": "330106000000", "promised": "10 workdays"}},
+        {"overlays > ningbo": {"overlay": "ningbo", "division": "330200000000", "promised": "10 workdays"}},
+    ),
     ("S901", f"{EVENT} > item", {f"{EVENT} > item": "registrations"}, {f"{EVENT} > item": "registration"}, "registration"),
     ("S901", f"{STORY} > expect > kept > 0", {f"{STORY} > expect > kept": ["x"]}, {f"{STORY} > expect > kept": ["registration"]}),
     ("S902", f"{EVENT} > with > company.nam", {f"{EVENT} > with": {"company.nam": "某"}}, {f"{EVENT} > with": {"legal_rep.id_number": "1"}}, "company.name"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from guantong.core.kernel.problem import Refused
 from guantong.core.scenario.checks import check_package, severity_of
@@ -50,6 +51,70 @@ def test_overlay_when_it_asks_more_or_takes_longer_then_it_is_refused(
     with pytest.raises(Refused) as refused:
         apply_overlay(PACKAGE, overlay(**parts))
     assert [problem.code for problem in refused.value.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("parts", "codes"),
+    [
+        ({"items": {"entertainment": {"promised": "6 workdays"}}}, ["S808"]),  # the city promises five
+        ({"promised": "10 workdays"}, ["S808"]),  # the city promises nine
+        (
+            {"items": {"entertainment": {"promised": "9 workdays"}}},
+            ["S803"],
+        ),  # longer than the province: said once
+        ({"promised": "5 workdays"}, ["S806"]),  # one day and the city's five
+        ({"items": {"entertainment": {"promised": "5 workdays"}}}, []),
+        ({"items": {"entertainment": {"without": ["场所平面图"]}}}, []),  # said again, which changes nothing
+        ({"division": "330200000000", "promised": "10 workdays"}, []),  # another city
+    ],
+)
+def test_county_when_its_city_promises_more_then_less_is_refused(
+    parts: dict[str, Any], codes: list[str]
+) -> None:
+    try:
+        apply_overlay(PACKAGE, overlay(**parts))
+        found = []
+    except Refused as refused:
+        found = [problem.code for problem in refused.problems]
+    assert found == codes
+
+
+def test_county_when_its_city_has_an_overlay_then_has_all_of_it_and_its_own_on_top() -> None:
+    own = overlay(items={"registration": {"without": ["场所使用证明"]}})
+    package = PACKAGE.model_copy(update={"overlays": {**PACKAGE.overlays, "xihu": own}})
+    city, county = (package_for(package, code).scenario for code in ("330100000000", "330106109000"))
+    assert county.promised == city.promised
+    assert county.items["entertainment"] == city.items["entertainment"]
+    kept = [material.name.zh for material in county.items["registration"].materials]
+    assert kept == ["登记申请书"]
+    assert len(city.items["registration"].materials) == 2
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(package=packages(), data=st.data())
+def test_county_when_any_overlay_of_it_is_taken_then_nothing_is_more_than_in_its_city(
+    package: Package, data: st.DataObject
+) -> None:
+    items = {}
+    for name, item in package.scenario.items.items():
+        longest = data.draw(st.integers(0, 12))
+        without = (
+            data.draw(st.lists(st.sampled_from([m.name.zh for m in item.materials]), unique=True))
+            if item.materials
+            else []
+        )
+        items[name] = {"promised": f"{longest} workdays" if longest else "at once", "without": without}
+    county = Overlay.model_validate({"overlay": "xihu", "division": "330106000000", "items": items})
+    with_county = package.model_copy(update={"overlays": {**package.overlays, "xihu": county}})
+    try:
+        here = apply_overlay(with_county, county).scenario
+    except Refused:
+        return
+    city = package_for(package, "330100000000").scenario
+    assert here.promised.workdays <= city.promised.workdays
+    for name, item in here.items.items():
+        assert item.promised.workdays <= city.items[name].promised.workdays
+        assert [m for m in city.items[name].materials if m in item.materials] == item.materials
 
 
 def test_overlay_when_wrong_in_several_ways_then_all_are_told() -> None:

@@ -1,4 +1,5 @@
-"""Overlays: what a city or a county may change in a provincial package, fewer materials and shorter terms only (M19).
+"""Overlays: what a city or a county may change in a provincial package, fewer materials and shorter terms only (M19). A
+county's stands on its city's: what the city took away is gone there too, and no promise may be longer than the city's.
 
 The main and sub items, their law and their conditions are the same everywhere; anything else is refused.
 """
@@ -8,10 +9,7 @@ from __future__ import annotations
 from guantong.core.kernel.problem import Refused
 from guantong.core.scenario.checks import check_overlay
 from guantong.core.scenario.language import Overlay, Package
-from guantong.core.scenario.reduction import reduce_package
-
-CITY_DIGITS = 4  # of a 12-digit division code (GB/T 2260 and the town codes behind it)
-COUNTY_DIGITS = 6
+from guantong.core.scenario.reduction import CITY_DIGITS, COUNTY_DIGITS, reduce_package
 
 
 def apply_overlay(package: Package, overlay: Overlay) -> Package:

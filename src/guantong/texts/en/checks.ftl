@@ -178,6 +178,7 @@ problem-S803 = The local term { $given } is not within the package's { $promised
 problem-S804 = { $given } is neither a city nor a county – a city is like 330100000000, a county like 330106000000
 problem-S805 = { $given } already has the overlay { $other } – make one of the two
 problem-S806 = The overlay promises the whole in { $promised } workdays, the longest path needs { $needed } ({ $path }) – change the promise or shorten an item on the path
+problem-S808 = The county's term { $given } is longer than the { $promised } of its city ({ $other }) – only shorter ones; what is the same need not be written
 problem-S807 = By the overlay { $item } is due on workday { $due } at the latest, but the joint visit { $place } may be on workday { $last } (from workday { $start }, within { $within } workdays) – promise the item less soon
 
 problem-S901 = The story names { $word }, which is no item{ $near ->

@@ -13,7 +13,7 @@ from guantong.core.scenario.checks.view import View
 from guantong.core.scenario.language import ItemOverlay, Overlay, Package
 from guantong.core.scenario.lines import Steps
 from guantong.core.scenario.parts import Term
-from guantong.core.scenario.reduction import reduce_package
+from guantong.core.scenario.reduction import overlay_above, reduce_package
 
 CITY_OR_COUNTY = re.compile(r"^(?!\d{2}0{10})\d{6}0{6}$")
 
@@ -47,17 +47,36 @@ def overlay_drops_unknown_material(view: View) -> Iterator[Found]:
 def overlay_takes_longer(view: View) -> Iterator[Found]:
     """An overlay promises a longer term than the package, or one that the clock does not count."""
     for name, overlay in view.package.overlays.items():
-        terms: list[tuple[Steps, Term | None, Term]] = [
-            (("overlays", name, "promised"), overlay.promised, view.scenario.promised)
-        ]
-        terms += [
-            (("overlays", name, "items", item, "promised"), change.promised, view.items[item].promised)
-            for item, change in overlay.items.items()
-            if item in view.items
-        ]
-        for steps, here, before in terms:
-            if here and (here.workdays > before.workdays or here.unit not in ("workday", "at once")):
+        for steps, here, before in _terms(view, name, overlay):
+            if not _is_within(here, before):
                 yield Found(steps, {"given": str(here), "promised": str(before)})
+
+
+@check("S808")
+def county_takes_longer_than_city(view: View) -> Iterator[Found]:
+    """A county's overlay promises a longer term than the overlay of its city."""
+    for name, overlay in view.package.overlays.items():
+        if (above := overlay_above(view.package, overlay)) is None:
+            continue
+        city = {steps[2:]: here for steps, here, _ in _terms(view, name, above)}
+        for steps, here, before in _terms(view, name, overlay):
+            there = city.get(steps[2:])
+            if there and there.workdays < here.workdays and _is_within(here, before):
+                facts = {"given": str(here), "promised": str(there), "other": above.overlay}
+                yield Found(steps, facts)
+
+
+def _is_within(here: Term, before: Term) -> bool:
+    return here.workdays <= before.workdays and here.unit in ("workday", "at once")
+
+
+def _terms(view: View, name: str, overlay: Overlay) -> Iterator[tuple[Steps, Term, Term]]:
+    """Every term that an overlay promises, with its place under `name` and what the package promises."""
+    if overlay.promised:
+        yield ("overlays", name, "promised"), overlay.promised, view.scenario.promised
+    for item, change in overlay.items.items():
+        if change.promised and item in view.items:
+            yield ("overlays", name, "items", item, "promised"), change.promised, view.items[item].promised
 
 
 @check("S804")
@@ -104,5 +123,7 @@ def overlay_too_short_for_visit(view: View) -> Iterator[Found]:
 
 def check_overlay(package: Package, overlay: Overlay) -> list[Problem]:
     """Return what forbids applying the overlay to the package, whether the package knows the overlay or not."""
-    view = View(package.model_copy(update={"overlays": {overlay.overlay: overlay}}))
+    above = overlay_above(package, overlay)
+    overlays = {one.overlay: one for one in (above, overlay) if one}
+    view = View(package.model_copy(update={"overlays": overlays}))
     return run_checks(view, [code for code in sorted(CHECKS) if code.startswith("S8")])
