@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import SYSTEM, Actor
@@ -346,3 +347,23 @@ def test_papers_saved_when_counted_then_only_answered_reads_of_real_cases_in_pla
     }
     assert cases.papers_saved(since=at + timedelta(days=1), now=at) == ()
     saved.forget()
+
+
+def test_papers_saved_when_the_table_is_large_then_only_the_reads_that_can_count_are_looked_at(window, at):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO sharing_read (at, resource, key, elements, item, case_chain, account, unit, law, purpose, answered, salt)
+               SELECT %s, 'r' || g %% 400, 'k' || g, '{x}', 'i' || g %% 400, 'case:' || g, '1', '', 'l', 'p', true, ''
+               FROM generate_series(1, 20000) g""",
+            [at],
+        )
+        cursor.execute("ANALYZE sharing_read")
+        parameters = [["i7", "i8"], ["r7", "r8"], at - timedelta(days=1)]
+        cursor.execute("EXPLAIN " + saved.COUNTED, parameters)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+        cursor.execute(sharing.ANSWERED, parameters)
+        found = cursor.fetchall()
+    assert "read_instead_of_paper" in plan, plan
+    assert "Seq Scan on sharing_read" not in plan
+    assert {(item, resource) for _, item, resource, _ in found} == {("i7", "r7"), ("i8", "r8")}
+    assert len(found) == 100

@@ -87,8 +87,14 @@ def claim_mandate(*, by: Actor, kind: str, number: str, name: str, now: datetime
     return actions.claim_mandate(by=by, kind=kind, number=number, name=name, now=now)
 
 
-ANSWERED = "SELECT case_chain, item, resource FROM sharing_read WHERE answered AND at >= %s"
-"""Every read since a moment that was answered; `cases` counts over it which of its cases were spared a paper."""
+ANSWERED = """
+SELECT substr(case_chain, 6)::bigint AS case_id, item, resource, count(*) AS reads
+FROM sharing_read
+WHERE answered AND (item, resource) IN (SELECT * FROM unnest(%s::text[], %s::text[])) AND at >= %s
+  AND case_chain ~ '^case:[0-9]{1,18}$'
+GROUP BY 1, 2, 3"""
+"""How often each case had these answered reads since a moment. Parameters: items, their resources, the moment. `cases` counts
+over it which of its cases were spared a paper."""
 
 
 def write_records(
