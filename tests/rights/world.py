@@ -12,7 +12,8 @@ from guantong.core.kernel.actor import SYSTEM, Actor
 from guantong.core.kernel.text import Text
 from guantong.core.scenario.dictionary import find_element
 from guantong.core.scenario.read import read_package
-from guantong.modules.cases import access
+from guantong.core.scenario.samples import uscc_number
+from guantong.modules.cases import access, rules
 from guantong.modules.cases import public as cases
 from guantong.modules.cases.models import OPEN, Case, LookupProof, Task
 from guantong.modules.identity import public as identity
@@ -124,6 +125,7 @@ class World:
         thing = Thing(kind="staff", owner=officer.account, division=HAISHU)
         self.plant("staff elsewhere", thing, officer.name, account_id=int(officer.account))
         self._draft("far draft", far, far, VENUE)
+        self._window_draft("far form begun at the window", "clerk far away")
         row = people.give(far, people._person("fw", ""), ())
         self._mandate("far mandate", row, "")
         return self.planted[before:]
@@ -294,10 +296,22 @@ class World:
         self._draft("draft of the agent", agent, company, VENUE)
         self._draft("draft of another matter", company, company, "one-identity")
         self._draft("draft of another", self.people.other, self.people.other, VENUE)
+        self._window_draft("form begun at the window", "clerk")
         name = sign()
         value = self.desk.document(agent, PDF + name.encode(), f"{name}.pdf")
         thing = Thing(kind="own-file", owner=company.account, mandate=agent.mandate)
         self.plant("file of the agent", thing, name, sm3=value["sha"])
+
+    def _window_draft(self, what: str, clerk: str) -> None:
+        """A form that a clerk began for somebody who has no account here."""
+        mark, by = sign(), self.people.actor(clerk)
+        self.times += 1
+        draft = cases.begin_at_window(
+            by=by, scenario=VENUE, answers=ANSWERS, number=uscc_number("company", 900 + self.times), name=mark, present=True,
+            because=f"{mark}来窗口申请", now=self.desk.at,
+        )  # fmt: skip
+        facts = rules.facts_of({}, scenario=VENUE, division=by.division, board="business-registration")
+        self.plant(what, Thing(kind="window-draft", owner=by.account, case=facts), mark, draft_id=draft)
 
     def _draft(self, what: str, by: Actor, owner: Actor, scenario: str) -> None:
         mark = sign()

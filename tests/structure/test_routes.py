@@ -56,6 +56,7 @@ class World:
         ).id  # fmt: skip
         people.clerk()
         self.colleague = identity.find_account(f"clerk-market-regulation-{XIHU}").id
+        self.window_draft = self._begun_at_window(desk)
         self.licence = self._issue(desk)
         self.copy = licences.make_copy(
             by=company,
@@ -86,6 +87,18 @@ class World:
         }
 
     licence_unit = "market-regulation"
+
+    def _begun_at_window(self, desk: Desk) -> int:
+        """A form that the clerk filled in for the company, not handed in yet."""
+        by = msgspec.structs.replace(desk.clerk(), account=str(self.colleague))
+        number, name = identity.number_of(desk.company.account), desk.company.name
+        draft = cases.begin_at_window(
+            by=by, scenario=VENUE, answers=ANSWERS, number=number, name=name, present=True, because="到窗口申请", now=desk.at
+        )  # fmt: skip
+        data = cases.get_draft(by=by, draft_id=draft).data | desk.form(by)
+        return cases.save_draft(
+            by=by, scenario=VENUE, division=XIHU, answers=ANSWERS, data=data, draft_id=draft
+        )
 
     def _issue(self, desk: Desk) -> licences.LicenceRow:
         """A licence of the delivered case, held in the name of the company."""
@@ -125,6 +138,8 @@ class World:
             "identifier": self.licence.identifier, "reference": self.copy.reference, "form": "token", "number": 1,
             "owner": self.licence.issuer_code, "proposal_id": self.proposal, "use": f"r{self.read}",
         }  # fmt: skip
+        if route.name in ("window-form", "window-check", "window-delete"):
+            known["draft_id"] = self.window_draft
         if route.name == "one-id-look-up":
             known["scenario"] = "one-identity"
         return reverse(

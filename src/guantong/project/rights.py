@@ -128,6 +128,15 @@ def _draft(by: Actor, thing: Thing, codes: frozenset[str]) -> str:
     return "lsw" if own and by.covers(thing.scenario) else ""
 
 
+def _window_draft(by: Actor, thing: Thing, codes: frozenset[str]) -> str:
+    """A form that a clerk began at the window for somebody: that clerk, at that window, as long as the board is theirs."""
+    facts = thing.case
+    assert facts is not None
+    own = by.role == "clerk" and bool(by.account) and by.account == thing.owner
+    there = own and by.division == facts.division and facts.board in ("", *by.boards)
+    return "lsw" if there else ""
+
+
 def _file(by: Actor, thing: Thing, codes: frozenset[str]) -> str:
     """A file in no case yet: its owner; an agent, those handed over under the same mandate."""
     own = by.role == "applicant" and bool(by.applicant) and by.applicant == thing.owner
@@ -215,6 +224,7 @@ RULES: dict[str, Callable[[Actor, Thing, frozenset[str]], str]] = {
     "document": _document,
     "lookup-proof": _proof,
     "draft": _draft,
+    "window-draft": _window_draft,
     "own-file": _file,
     "licence": _licence,
     "copy": _copy,

@@ -111,6 +111,7 @@ THINGS: dict[str, Thing] = {
     "document, L4, before acceptance": Thing(kind="document", case=CASE, flow=FLOW, part=ITEM, phase="submitted", grade="L4"),
     "lookup proof on the file": _held("lookup-proof"),
     "draft": Thing(kind="draft", owner=OWNER, scenario=MATTER),
+    "form begun at the window for somebody": Thing(kind="window-draft", owner=CLERK, case=CASE),
     "file handed over by the agent": Thing(kind="own-file", owner=OWNER, mandate="7"),
     "file of one's own": Thing(kind="own-file", owner=OWNER),
     "licence": Thing(kind="licence", licence=LICENCE),

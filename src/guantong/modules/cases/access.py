@@ -59,7 +59,7 @@ SELECT k.id, k.code, s.version, k.phase, k.flow, s.state::text, s.head_seq, s.he
        (SELECT json_agg(json_build_array(t.item, t.kind, t.unit_role, t.unit_id))
         FROM cases_task t WHERE t.case_id = k.id)::text,
        k.stopped, k.due_on, k.submitted_on, k.accepted_on, k.closed_on,
-       k.applicant_name, s.changed_at, k.lapse_on, k.matter_version
+       k.applicant_name, s.changed_at, k.lapse_on, k.matter_version, k.handed_in_by
 FROM cases_case k JOIN cases_state s ON s.case_id = k.id
 WHERE """
 
@@ -111,10 +111,15 @@ def draft_for(by: Actor, draft_id: int) -> Draft:
 
 
 def own_drafts(by: Actor) -> QuerySet[Draft]:
-    """Return the drafts of whoever the actor acts for, the last saved first; under a mandate those within its scope."""
+    """Return the drafts of whoever the actor acts for, the last saved first; under a mandate those within its scope. A clerk's
+    are those that they began at this window for others, as long as their boards hold the matter."""
+    drafts = Draft.objects.order_by("-saved_at", "-pk")
+    if by.role == "clerk" and by.account.isdecimal():
+        mine = drafts.filter(owner_id=int(by.account), division=by.division, board__in=["", *by.boards])
+        return mine.exclude(holder="")
     if by.role != "applicant":
-        return Draft.objects.none()
-    drafts = Draft.objects.filter(owner_id=int(by.applicant)).order_by("-saved_at", "-pk")
+        return drafts.none()
+    drafts = drafts.filter(owner_id=int(by.applicant), holder="")
     return drafts.filter(scenario__in=by.scope) if by.mandate and by.scope else drafts
 
 
@@ -314,7 +319,7 @@ def held_of(row: tuple[Any, ...]) -> Held:
         ),
         facts=rules.facts_of(
             units, scenario=row[8], division=row[9], board=row[10],
-            applicant="" if row[11] is None else str(row[11]), mandate=row[12], accepted_by=row[13],
+            applicant="" if row[11] is None else str(row[11]), mandate=row[12], accepted_by=row[13], handed_in_by=row[24],
         ),
     )  # fmt: skip
 

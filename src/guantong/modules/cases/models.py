@@ -45,6 +45,9 @@ class Case(models.Model):
     submitted_on = models.DateField(null=True)
     accepted_on = models.DateField(null=True)
     accepted_by = models.CharField(max_length=40, blank=True)
+    handed_in_by = models.CharField(
+        max_length=40, blank=True, default="", db_default=""
+    )  # the clerk, where it came in at a window
     closed_on = models.DateField(null=True)
     lapse_on = models.DateField(null=True)
     licensed_at = models.DateTimeField(null=True)  # when the licences that it granted were seen to
@@ -129,7 +132,10 @@ class Submission(models.Model):
 
 
 class Draft(models.Model):
-    """A form begun. Nothing in it has been checked."""
+    """A form begun. Nothing in it has been checked.
+
+    One with a `holder` (identity number or credit code) is a clerk's, begun at the window for whoever showed that number.
+    """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     mandate = models.CharField(max_length=80, blank=True)
@@ -137,6 +143,10 @@ class Draft(models.Model):
     division = models.CharField(max_length=12)
     answers = models.JSONField(default=dict)
     data = models.JSONField(default=dict)
+    holder = models.CharField(max_length=18, blank=True, default="", db_default="")
+    holder_name = models.CharField(max_length=200, blank=True, default="", db_default="")
+    because = models.TextField(blank=True, default="", db_default="")
+    board = models.CharField(max_length=40, blank=True, default="", db_default="")
     saved_at = models.DateTimeField()
 
     class Meta:
@@ -161,7 +171,8 @@ class Document(models.Model):
 
 
 class Lookup(models.Model):
-    """A case that was opened at the counter on one identity (M38): whose, by which clerk, why, and that the person was there.
+    """A case that was opened at the counter, on one identity (M38) or with the whole form: whose, by which clerk, why, and
+    that the person was there.
 
     `holder` is the identity number or credit code that was shown. The case belongs to it until the person signs in.
     """
@@ -244,9 +255,9 @@ class Seen(models.Model):
     unit = models.CharField(max_length=40)
     role = models.CharField(max_length=10)
     at = models.DateTimeField()
+    keys = ArrayField(models.TextField(), default=list)
 
     class Meta:
         db_table = "cases_seen"
         constraints = [models.UniqueConstraint(fields=["case", "day", "account"], name="seen_once_a_day")]
-    keys = ArrayField(models.TextField(), default=list)
         indexes = [GinIndex(fields=["keys"], name="seen_of_named")]

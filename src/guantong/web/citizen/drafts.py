@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
@@ -71,15 +72,62 @@ def _begun(by: Actor, scenario: str, text: str) -> cases.DraftView | None:
     return found if found.scenario == scenario else None
 
 
+class Way(msgspec.Struct, frozen=True, kw_only=True):
+    """On which pages the one form is filled in, and how it is handed in: by whoever applies, or by a clerk for them."""
+
+    home: str
+    questions: str
+    form: str
+    check: str
+    delete: str
+    receipt: str
+    hand_in: Callable[[Actor, Filling, Mapping[str, Any], str], cases.CaseRef]
+    again: Callable[[Actor, int, str], cases.CaseRef]
+    window: bool = False
+
+
+def _hand_in(by: Actor, found: Filling, data: Mapping[str, Any], key: str) -> cases.CaseRef:
+    return cases.submit_case(
+        by=by, scenario=found.draft.scenario, division=found.draft.division, answers=found.draft.answers, data=data,
+        key=key, draft_id=found.draft.id, now=now(),
+    )  # fmt: skip
+
+
+def _again(by: Actor, draft_id: int, key: str) -> cases.CaseRef:
+    return cases.submit_case(by=by, scenario="", division="", answers={}, data={}, key=key, now=now())
+
+
+ONLINE = Way(
+    home="my-cases", questions="questions", form="draft", check="check", delete="delete-draft", receipt="receipt",
+    hand_in=_hand_in, again=_again,
+)  # fmt: skip
+
+
 @open_to("applicant")
 def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Show the form; save it as it is, or go on to the check when nothing is wrong."""
+    return form_page(request, draft_id, ONLINE)
+
+
+@open_to("applicant")
+def check(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Show everything once more before it is handed in; hand it in."""
+    return check_page(request, draft_id, ONLINE)
+
+
+@open_to("applicant")
+def delete(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Ask whether the draft is to be deleted; delete it."""
+    return delete_page(request, draft_id, ONLINE)
+
+
+def form_page(request: HttpRequest, draft_id: int, way: Way) -> HttpResponse:
     by = actor_of(request)
     if code := _handed_in(request, draft_id):
-        return redirect("receipt", code=code)
+        return redirect(way.receipt, code=code)
     found = filling.filling_of(cases.get_draft(by=by, draft_id=draft_id))
     if request.method != "POST":
-        return _form(request, found)
+        return _form(request, found, way)
     data, problems = filling.read_posted(found.fields, request, by, found.draft.data)
     data = filling.without_outdated(found, data)
     found = _save(found, data, by)
@@ -87,62 +135,54 @@ def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
     if request.POST.get("action") == "save":
         # A draft may be wrong, but a file that could not be kept is not in it.
         if lost := tuple(problem for problem in problems if problem.code.startswith("form.document")):
-            return _form(request, found, lost)
+            return _form(request, found, way, lost)
         messages.success(request, say("citizen-saved"))
-        return redirect("draft", draft_id=draft_id)
+        return redirect(way.form, draft_id=draft_id)
     problems = _joined(problems, filling.check(found.fields, data))
-    return _form(request, found, problems) if problems else redirect("check", draft_id=draft_id)
+    return _form(request, found, way, problems) if problems else redirect(way.check, draft_id=draft_id)
 
 
-@open_to("applicant")
-def check(request: HttpRequest, draft_id: int) -> HttpResponse:
-    """Show everything once more before it is handed in; hand it in."""
+def check_page(request: HttpRequest, draft_id: int, way: Way) -> HttpResponse:
     by = actor_of(request)
     if code := _handed_in(request, draft_id):
-        return redirect("receipt", code=code)
+        return redirect(way.receipt, code=code)
     if request.method == "POST":
-        return _submit(request, draft_id, by)
+        return _submit(request, draft_id, by, way)
     found = filling.filling_of(cases.get_draft(by=by, draft_id=draft_id))
     if problems := filling.check(found.fields, found.draft.data):
-        return _form(request, found, problems)
-    return _summary(request, found)
+        return _form(request, found, way, problems)
+    return _summary(request, found, way)
 
 
-@open_to("applicant")
-def delete(request: HttpRequest, draft_id: int) -> HttpResponse:
-    """Ask whether the draft is to be deleted; delete it."""
+def delete_page(request: HttpRequest, draft_id: int, way: Way) -> HttpResponse:
     by = actor_of(request)
     if code := _handed_in(request, draft_id):
-        return redirect("receipt", code=code)
+        return redirect(way.receipt, code=code)
     found = cases.get_draft(by=by, draft_id=draft_id)
     if request.method == "POST":
         cases.delete_draft(by=by, draft_id=draft_id)
         messages.success(request, say("citizen-deleted"))
-        return redirect("my-cases")
-    return show(request, "citizen/delete.jinja", draft=found)
+        return redirect(way.home)
+    return show(request, "citizen/delete.jinja", draft=found, way=way)
 
 
-def _submit(request: HttpRequest, draft_id: int, by: Actor) -> HttpResponse:
+def _submit(request: HttpRequest, draft_id: int, by: Actor, way: Way) -> HttpResponse:
     key = request.POST.get("key", "")
     try:
         found = filling.filling_of(cases.get_draft(by=by, draft_id=draft_id))
     except Refused:
         # The draft is gone: perhaps it was handed in with this key, and the answer got lost on the way.
-        ref = cases.submit_case(by=by, scenario="", division="", answers={}, data={}, key=key, now=now())
-        return redirect("receipt", code=ref.code)
+        return redirect(way.receipt, code=way.again(by, draft_id, key).code)
     if request.POST.get(CONFIRM) != "yes":
-        return _summary(request, found, (Problem(code="ui.confirm", where=CONFIRM),))
+        return _summary(request, found, way, (Problem(code="ui.confirm", where=CONFIRM),))
     data = {name: value for name, value in found.draft.data.items() if not is_empty(value)}
     try:
-        ref = cases.submit_case(
-            by=by, scenario=found.draft.scenario, division=found.draft.division, answers=found.draft.answers, data=data,
-            key=key, draft_id=draft_id, now=now(),
-        )  # fmt: skip
+        ref = way.hand_in(by, found, data, key)
     except Refused as refused:
-        return _refused(request, found, refused, by)
+        return _refused(request, found, refused, by, way)
     known = list(request.session.get(HANDED_IN, {}).items())[1 - REMEMBERED :]
     request.session[HANDED_IN] = dict([*known, (str(draft_id), ref.code)])
-    return redirect("receipt", code=ref.code)
+    return redirect(way.receipt, code=ref.code)
 
 
 def _handed_in(request: HttpRequest, draft_id: int) -> str:
@@ -150,7 +190,7 @@ def _handed_in(request: HttpRequest, draft_id: int) -> str:
     return str(request.session.get(HANDED_IN, {}).get(str(draft_id), ""))
 
 
-def _refused(request: HttpRequest, found: Filling, refused: Refused, by: Actor) -> HttpResponse:
+def _refused(request: HttpRequest, found: Filling, refused: Refused, by: Actor, way: Way) -> HttpResponse:
     """Show what is wrong at the fields; a source that stayed silent makes fields of its own."""
     silent = {problem.where for problem in refused.problems if problem.code == "form.source_silent"}
     mistyped, missed = _unknown(found, refused.problems)
@@ -166,7 +206,7 @@ def _refused(request: HttpRequest, found: Filling, refused: Refused, by: Actor) 
     found = _save(found, {**dict.fromkeys(asked, ""), **found.draft.data}, by)
     # A silent source is nobody's mistake: a notice says so, and the fields stand there with their reason. A number that
     # the register does not know may be a slip, and comes first.
-    return _form(request, found, filling.in_language((*mistyped, *others), found.fields), missed)
+    return _form(request, found, way, filling.in_language((*mistyped, *others), found.fields), missed)
 
 
 def _unknown(found: Filling, problems: Iterable[Problem]) -> tuple[list[Problem], set[str]]:
@@ -193,23 +233,28 @@ def _save(found: Filling, data: dict[str, object], by: Actor) -> Filling:
 
 
 def _form(
-    request: HttpRequest, found: Filling, problems: tuple[Problem, ...] = (), missed: Collection[str] = ()
+    request: HttpRequest,
+    found: Filling,
+    way: Way,
+    problems: tuple[Problem, ...] = (),
+    missed: Collection[str] = (),
 ) -> HttpResponse:
     package, data = found.matter.package, found.draft.data
-    notes = {
-        element: say("citizen-unknown" if element in missed else "citizen-silent") for element in found.silent
-    }
+    silent = "at-window-not-on-card" if way.window else "citizen-silent"
+    notes = {element: say("citizen-unknown" if element in missed else silent) for element in found.silent}
     groups = [
         (group, filling.controls_of(package, group.fields, data, problems, notes)) for group in found.groups
     ]
     spared = [one for one in found.situation.form.given if one.element not in found.silent]
     return show(
-        request, "citizen/form.jinja", found=found, groups=groups, spared=spared_of(package, spared), **_answers(found),
+        request, "citizen/form.jinja", way=way, found=found, groups=groups, spared=spared_of(package, spared), **_answers(found),
         place=place_of(found.draft.division), problems=summary_of(problems), status=400 if problems else 200,
     )  # fmt: skip
 
 
-def _summary(request: HttpRequest, found: Filling, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+def _summary(
+    request: HttpRequest, found: Filling, way: Way, problems: tuple[Problem, ...] = ()
+) -> HttpResponse:
     data = found.draft.data
     groups = [
         (group, [(field, filling.shown(field, data.get(field.element))) for field in group.fields]) for group in found.groups
@@ -217,7 +262,7 @@ def _summary(request: HttpRequest, found: Filling, problems: tuple[Problem, ...]
     given = [one for one in found.situation.form.given if one.element not in found.silent]
     spared = spared_of(found.matter.package, given)
     return show(
-        request, "citizen/check.jinja", found=found, groups=groups, key=_key_of(found), place=place_of(found.draft.division),
+        request, "citizen/check.jinja", way=way, found=found, groups=groups, key=_key_of(found), place=place_of(found.draft.division),
         promises=[one for one in spared if one.source == "commitment"], spared=spared, **_answers(found),
         problems=summary_of(problems), status=400 if problems else 200,
     )  # fmt: skip

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from . import answers, corrections, drafts, licences, mandates, mine, my_data
+from . import answers, at_window, corrections, drafts, licences, mandates, mine, my_data
 
 urlpatterns = [
     path("apply/<slug:scenario>/", answers.questions, name="questions"),
     path("apply/<slug:scenario>/applies/", answers.applies, name="applies"),
     path("apply/<slug:scenario>/begin/", drafts.begin, name="begin"),
+    path("window/apply/", at_window.matters, name="window-apply"),
+    path("window/apply/<slug:scenario>/", at_window.begin, name="window-begin"),
+    path("window/drafts/<int:draft_id>/", at_window.form, name="window-form"),
+    path("window/drafts/<int:draft_id>/check/", at_window.check, name="window-check"),
+    path("window/drafts/<int:draft_id>/delete/", at_window.delete, name="window-delete"),
+    path("window/receipts/<str:code>/", at_window.receipt, name="window-receipt"),
     path("my/", mine.my_cases, name="my-cases"),
     path("my/data/", my_data.my_data, name="my-data"),
     path("my/data/<slug:use>/object/", my_data.object_to, name="my-data-object"),

@@ -15,14 +15,14 @@ from guantong.modules.cases import public as cases
 from guantong.modules.services import public as services
 from guantong.web.ui import desk
 from guantong.web.ui.access import actor_of, open_to
-from guantong.web.ui.controls import Control, control_of_ask
+from guantong.web.ui.card import LONGEST, card_controls
+from guantong.web.ui.controls import control_of_ask
 from guantong.web.ui.errors import status_of
 from guantong.web.ui.moment import now, today
 from guantong.web.ui.pages import by_field, show, summary_of
 from guantong.web.ui.reasons import spared_of, unit_of
 from guantong.web.ui.words import in_words, say
 
-LONGEST = 200
 ASK = "ask."
 
 
@@ -62,7 +62,8 @@ def look_up(request: HttpRequest, scenario: str) -> HttpResponse:
         control_of_ask(ASK + name, ask, _typed(request, ASK + name), wrong.get(name, ""))
         for name, ask in matter.package.scenario.asks.items()
     ]
-    controls = _controls(request, matter, wrong)
+    who = "person" if matter.package.scenario.applicant == "person" else "enterprise"
+    controls = card_controls(who, lambda name: _typed(request, name), wrong)
     fields = {control.name for control in (*asks, *controls)}
     placed = tuple(_placed(problem, fields) for problem in problems)
     return show(
@@ -109,22 +110,6 @@ def _placed(problem: Problem, fields: set[str]) -> Problem:
     """A wrong answer belongs to the field of its question."""
     where = ASK + problem.where if ASK + problem.where in fields else problem.where
     return msgspec.structs.replace(problem, where=where)
-
-
-def _controls(request: HttpRequest, matter: services.Matter, wrong: dict[str, str]) -> list[Control]:
-    who = "person" if matter.package.scenario.applicant == "person" else "enterprise"
-    return [
-        Control(
-            name="number", label=say(f"one-id-number-{who}"), hint=say("one-id-number-hint"), value=_typed(request, "number"),
-            error=wrong.get("number", ""), max_length=18, narrow=True,
-        ),
-        Control(name="name", label=say(f"one-id-name-{who}"), value=_typed(request, "name"), error=wrong.get("name", ""), max_length=100),
-        Control(
-            name="because", label=say("one-id-because"), hint=say("one-id-because-hint"), value=_typed(request, "because"),
-            error=wrong.get("because", ""), max_length=LONGEST,
-        ),
-        Control(name="present", label=say("one-id-present"), kind="checkbox", value=_typed(request, "present"), error=wrong.get("present", "")),
-    ]  # fmt: skip
 
 
 def _reads(matter: services.Matter) -> list[tuple[str, str, list[tuple[str, str]]]]:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from guantong.modules.cases.public import masked_number
+
 from . import words
 from .controls import field_id
 
@@ -30,6 +32,7 @@ def environment(**options: Any) -> Environment:
         moment=words.show_moment,
         workdays=words.show_workdays,
         left=words.show_left,
+        masked_number=masked_number,
         money=words.show_money,
         size=words.show_size,
         code=words.show_code,

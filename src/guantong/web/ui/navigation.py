@@ -28,6 +28,7 @@ LINKS: dict[str, tuple[tuple[str, str], ...]] = {
     "clerk": (
         ("ui-nav-home", "home"),
         ("ui-nav-window", "window"),
+        ("at-window-nav", "window-apply"),
         ("one-id-nav", "one-id"),
         ("proposals-nav", "proposals"),
     ),

@@ -2,6 +2,7 @@
 
 from .act import act_on_case
 from .ask_again import ask_again_due
+from .at_window import begin_at_window, hand_in_at_window
 from .documents import save_document
 from .drafts import delete_draft, save_draft
 from .erasure import erase_lapsed
@@ -18,11 +19,13 @@ __all__ = [
     "Asked",
     "act_on_case",
     "ask_again_due",
+    "begin_at_window",
     "begin_objection",
     "claim_cases",
     "delete_draft",
     "draw_proof",
     "erase_lapsed",
+    "hand_in_at_window",
     "issue_licences_due",
     "lapse_due",
     "open_field",

@@ -138,5 +138,5 @@ def _vouched(held: Held, package: Package) -> Shown:
     row = Lookup.objects.filter(case_id=held.id).first()
     if row is None:
         return Shown(number="", facts={})
-    facts = rules.facts_shown(package.scenario.applicant, row.holder, held.applicant_name, "")
+    facts = rules.facts_shown(rules.kind_of_number(row.holder), row.holder, held.applicant_name, "")
     return Shown(number=row.holder, facts=facts)

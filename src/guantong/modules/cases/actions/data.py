@@ -82,17 +82,20 @@ def check_who_applied(held: Held, data: Mapping[str, Any], by: Actor) -> None:
         raise Refused(*problems)
 
 
-def who_applies(package: Package, data: Mapping[str, Any], by: Actor) -> tuple[Problem, ...]:
-    """Return why the actor may not apply as what the form says; nothing where it does not matter who applies."""
+def who_applies(
+    package: Package, data: Mapping[str, Any], by: Actor, number: str = ""
+) -> tuple[Problem, ...]:
+    """Return why the actor, or whoever showed `number` at the window, may not apply as what the form says; nothing where it does
+    not matter who applies."""
     if package.scenario.applies_as is None:
         return ()
     mandate = identity.mandates_in([by.mandate]).get(by.mandate) if by.mandate else None
     guardian = mandate is not None and mandate.kind == "guardian"
-    return check_applicant(package, data, identity.number_of(by.applicant), guardian=guardian)
+    return check_applicant(package, data, number or identity.number_of(by.applicant), guardian=guardian)
 
 
 def check_submission(
-    situation: Situation, package: Package, data: Mapping[str, Any], by: Actor
+    situation: Situation, package: Package, data: Mapping[str, Any], by: Actor, number: str = ""
 ) -> tuple[Problem, ...]:
     """Return everything that is wrong with a form. What may be owed may be missing; the window decides about it."""
     owed = [field.element for field in situation.form.fields if field.owed_workdays is not None]
@@ -102,7 +105,7 @@ def check_submission(
         *check_form(situation.form.fields, data, owed),
         *check_values(situation, package, further),
         *check_documents(data, by),
-        *(who_applies(package, data, by) if can_be_checked(package, data) else ()),
+        *(who_applies(package, data, by, number) if can_be_checked(package, data) else ()),
     )
 
 
@@ -128,7 +131,7 @@ def check_against(fields: Mapping[str, FormField], data: Mapping[str, Any]) -> t
 def check_documents(data: Mapping[str, Any], by: Actor) -> tuple[Problem, ...]:
     """A document in a form is one that its owner has uploaded; anything else is somebody's invention."""
     named = {value["sha"]: element for element, value in data.items() if _is_document(value)}
-    if not named or by.role != "applicant":
+    if not named or by.role not in ("applicant", "clerk"):
         return ()
     stored = Document.objects.filter(sm3__in=named, owner_id=int(by.applicant)).values_list("sm3", flat=True)
     missing = named.keys() - set(stored)

@@ -50,7 +50,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     key: str
 
 
-class _Card(msgspec.Struct, frozen=True):
+class Card(msgspec.Struct, frozen=True):
     """The number on the card that was shown, and account and telephone of its holder, if there is one."""
 
     number: str
@@ -65,7 +65,7 @@ def open_on_one_identity(*, by: Actor, asked: Asked, now: datetime) -> CaseRef:
         return ref_of(access.hold_case(by, done.case_id))
     matter = services.get_matter(asked.scenario, by.division)
     scenario = matter.package.scenario
-    card, situation = _read_form(by, asked, matter, now)
+    card, situation = read_form(by, asked, matter, scenario.applicant, now)
     if not runs_on_one_identity(matter.package, situation):
         raise Refused(_not_on_one_identity(matter, situation))
     flow = access.flow_of(index_of(situation.flow).hash)
@@ -90,7 +90,7 @@ def open_on_one_identity(*, by: Actor, asked: Asked, now: datetime) -> CaseRef:
         raise in_words(refused, titles_of_form(situation)) from refused
     opening = Opening(
         case_id=case_id, scenario=asked.scenario, matter_version=matter.version, division=by.division, flow=flow, account=card.account,
-        name=asked.name.strip(), board=scenario.board, answers=asked.answers,
+        name=asked.name.strip(), hand=by.account, board=scenario.board, answers=asked.answers,
     )  # fmt: skip
     moment = Moment(at=now, calendar=load_calendar())
     try:
@@ -107,16 +107,19 @@ def open_on_one_identity(*, by: Actor, asked: Asked, now: datetime) -> CaseRef:
     return ref_of(held)
 
 
-def _read_form(by: Actor, asked: Asked, matter: services.Matter, now: datetime) -> tuple[_Card, Situation]:
-    """Return the card and the situation that was asked for; refuse everything that is wrong with the form at once."""
+def read_form(
+    by: Actor, asked: Asked, matter: services.Matter, applicant: str, now: datetime
+) -> tuple[Card, Situation]:
+    """Return the card and the situation that was asked for; refuse everything that is wrong with the form at once. `applicant`:
+    whose number it has to be, `person` or `enterprise`; empty for either."""
     wrong: list[Problem] = []
     number, card, situation = "", None, None
     with _noting(wrong):
-        number = rules.read_number(asked.number, matter.package.scenario.applicant)
+        number = rules.read_number(asked.number, applicant or rules.kind_of_number(asked.number))
     with _noting(wrong):
         # Without a number nobody is looked up, and a name can only be missing.
         if number or not asked.name.strip():
-            card = _Card(number, *holder_of_card(number, asked.name))
+            card = Card(number, *holder_of_card(number, asked.name))
     with _noting(wrong):
         check_lookup(by, number=number, present=asked.present, because=asked.because, now=now)
     with _noting(wrong):

@@ -21,8 +21,8 @@ from .write import TASK_COLUMNS, TASKS, as_json, execute, task_row
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
-    """What a case begins with. `account` and `mandate` are the applicant's; `origin` is the case it came from, and
-    `addressed` names the units of items that do not go to whoever fills their role."""
+    """What a case begins with. `account` and `mandate` are the applicant's; `hand` is the clerk who handed it in at a window for
+    them: whose draft and papers they were; `origin` is the case it came from, and `addressed` names the units of items that do not go to whoever fills their role."""
 
     case_id: int
     scenario: str
@@ -32,6 +32,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     account: str
     mandate: str = ""
     name: str
+    hand: str = ""
     board: str = ""
     answers: Mapping[str, Any] = {}
     origin: int | None = None
@@ -46,8 +47,8 @@ INSERT = (
 WITH opened AS (
   INSERT INTO cases_case (id, code, scenario, flow, title, title_en, division, board, applicant_id, mandate,
     applicant_name, answers, origin_id, tokens, opened_at, phase, stopped, due_on, submitted_on, accepted_on,
-    accepted_by, closed_on, lapse_on, visits, grade, matter_version)
-  VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    accepted_by, closed_on, lapse_on, visits, grade, matter_version, handed_in_by)
+  VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ), stated AS (
   INSERT INTO cases_state (case_id, version, state, changed_at, head_seq, head_hash) VALUES (%s, %s, %s::json, %s, %s, %s)
 ), tasked AS (
@@ -104,7 +105,7 @@ def open_case(opening: Opening, events: list[tuple[Actor, Event]], moment: Momen
         row=rules.case_row(flow, state, moment.calendar, moment.today),
         facts=rules.facts_of(
             units, scenario=opening.scenario, division=opening.division, board=opening.board,
-            applicant=opening.account, mandate=opening.mandate, accepted_by=accepted_by,
+            applicant=opening.account, mandate=opening.mandate, accepted_by=accepted_by, handed_in_by=opening.hand,
         ),
     )  # fmt: skip
     execute(INSERT, _values(opening, held, rows, entries))
@@ -114,7 +115,9 @@ def open_case(opening: Opening, events: list[tuple[Actor, Event]], moment: Momen
 def _values(
     opening: Opening, held: Held, rows: Mapping[Any, rules.TaskRow], entries: list[journal.Entry]
 ) -> list[Any]:
-    account = int(opening.account) if opening.account.isdecimal() else None
+    account, owner = (
+        int(one) if one.isdecimal() else None for one in (opening.account, opening.hand or opening.account)
+    )
     row, title = held.row, opening.flow.title
     tokens = rules.index_tokens(opening.name)
     return [
@@ -122,21 +125,22 @@ def _values(
         account, opening.mandate, opening.name, as_json(opening.answers), opening.origin, tokens,
         held.changed_at, row.phase, row.stopped, row.due_on, row.submitted_on, row.accepted_on,
         held.facts.accepted_by, row.closed_on, row.lapse_on, row.visits, row.grade,
-        held.matter_version,
+        held.matter_version, opening.hand,
         held.id, held.version, as_json(held.state), held.changed_at, held.head.seq, held.head.hash,
         as_json([task_row(held.id, task, held.units[key]) for key, task in rows.items()]),
-        opening.account, opening.key, held.id, held.version, opening.key,
-        opening.draft_id, account, held.id, account, list(opening.documents),
+        opening.hand or opening.account, opening.key, held.id, held.version, opening.key,
+        opening.draft_id, owner, held.id, owner, list(opening.documents),
         *journal.columns_of(entries),
     ]  # fmt: skip
 
 
 def _opened(opening: Opening, code: str, flow_hash: str) -> dict[str, Any]:
     """What only the first entry of a case says: with the events, all that is needed to run the case again."""
+    at_window = {"channel": "window", "on_behalf_of": {"name": opening.name, "account": opening.account}}
     return {
         "code": code, "scenario": opening.scenario, "division": opening.division, "flow": flow_hash,
         "matter_version": opening.matter_version,
-        "answers": dict(opening.answers), "origin": opening.origin,
+        "answers": dict(opening.answers), "origin": opening.origin, **(at_window if opening.hand else {}),
     }  # fmt: skip
 
 

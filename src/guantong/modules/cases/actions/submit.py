@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from django.db import IntegrityError, connection, transaction
 
 from guantong.core.flow.index import index_of
@@ -32,7 +33,30 @@ from .ask_again import wait_for_sources
 from .data import check_submission, documents_of, who_applies
 from .fixed import check_draft
 from .opening import Opening, next_case_id, open_case
-from .reads import Gathered, gather
+from .reads import Gathered, Shown, gather
+
+
+class Form(msgspec.Struct, frozen=True, kw_only=True):
+    """One form as it is handed in; `key` keeps it from being handed in twice."""
+
+    scenario: str
+    division: str
+    answers: Mapping[str, Any]
+    data: Mapping[str, Any]
+    key: str
+    draft_id: int | None = None
+
+
+class Behalf(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose form it is. At the window `hand` is the clerk's account, `shown` the card, and `note` writes whose card it was in
+    the transaction that opens the case."""
+
+    account: str
+    name: str
+    mandate: str = ""
+    hand: str = ""
+    shown: Shown | None = None
+    note: Callable[[access.Held], None] | None = None
 
 
 def submit_case(
@@ -48,43 +72,56 @@ def submit_case(
     if (done := used(by, key)) is not None:
         return done
     check_draft(by, draft_id, data)
-    matter = services.get_matter(scenario, division)
-    if matter.package.scenario.opens_from not in ("application", "complaint"):
-        raise Refused(Problem(code="cases.not_applied_for", where=scenario))
-    situation = services.situation_for(matter, answers)
-    asks = matter.package.scenario.asks
-    given = normalise_answers(asks, answers)
-    filled = {element: value for element, value in data.items() if not is_empty(value)}
+    form = Form(scenario=scenario, division=division, answers=answers, data=data, key=key, draft_id=draft_id)
+    whose = Behalf(account=by.applicant, name=by.applicant_name, mandate=by.mandate)
+    return hand_in(by, form, services.get_matter(scenario, division), whose, now)
+
+
+def hand_in(by: Actor, form: Form, matter: services.Matter, whose: Behalf, now: datetime) -> CaseRef:
+    """Check the form, read what sources hold, and open the case. Whose form it is has been looked at before."""
+    package = matter.package
+    if package.scenario.opens_from not in ("application", "complaint"):
+        raise Refused(Problem(code="cases.not_applied_for", where=form.scenario))
+    situation = services.situation_for(matter, form.answers)
+    asks, number = package.scenario.asks, whose.shown.number if whose.shown else ""
+    given = normalise_answers(asks, form.answers)
+    filled = {element: value for element, value in form.data.items() if not is_empty(value)}
     differing = check_typed(asks, given, filled)
     filled |= _answered(situation, answered_elements(asks, given))
-    if problems := (*check_submission(situation, matter.package, filled, by), *differing):
+    if problems := (*check_submission(situation, package, filled, by, number), *differing):
         raise in_words(Refused(*problems), titles_of_form(situation))
     case_id = next_case_id()
     # Committed before the case: a source that was read has been read, whatever becomes of the form.
-    gathered = gather(situation, matter.package, filled, by=by, case_chain=case_chain(case_id), now=now)
+    gathered = gather(
+        situation, package, filled, by=by, case_chain=case_chain(case_id), now=now, shown=whose.shown
+    )
     systems = {request.element: request.system for request in situation.requests}
     if problems := check_read(asks, given, gathered.values, systems):
         raise Refused(*problems)
     event = event_of(situation, filled, gathered)
-    if problems := who_applies(matter.package, event.data, by):
+    if problems := who_applies(package, event.data, by, number):
         raise in_words(Refused(*problems), titles_of_form(situation))
     silent = any(each.element not in filled for each in gathered.unanswered)
     opening = Opening(
-        case_id=case_id, scenario=scenario, matter_version=matter.version, division=division, flow=access.flow_of(index_of(situation.flow).hash),
-        account=by.applicant, mandate=by.mandate, name=by.applicant_name, board=matter.package.scenario.board, answers=answers,
-        key=key, draft_id=draft_id, documents=documents_of(filled),
+        case_id=case_id, scenario=form.scenario, matter_version=matter.version, division=form.division,
+        flow=access.flow_of(index_of(situation.flow).hash), account=whose.account, mandate=whose.mandate, name=whose.name,
+        hand=whose.hand, board=package.scenario.board, answers=form.answers, key=form.key, draft_id=form.draft_id,
+        documents=documents_of(filled),
     )  # fmt: skip
     try:
         # One statement is a transaction of its own; inside a larger one a savepoint keeps a used key from breaking it.
-        with transaction.atomic() if connection.in_atomic_block or silent else nullcontext():
+        larger = connection.in_atomic_block or silent or whose.note
+        with transaction.atomic() if larger else nullcontext():
             held = open_case(opening, [(by, event)], Moment(at=now, calendar=load_calendar()))
             if silent:
                 wait_for_sources(held, now=now)
+            if whose.note:
+                whose.note(held)
     except Refused as refused:
         raise in_words(refused, titles_of_form(situation)) from refused
     except IntegrityError:
         # The same form, sent twice at once: the other one was faster.
-        if (done := used(by, key)) is not None:
+        if (done := used(by, form.key)) is not None:
             return done
         raise
     memory.remember(held)

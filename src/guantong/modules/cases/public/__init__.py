@@ -12,8 +12,10 @@ from typing import Any
 from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
 
+from .at_window import begin_at_window, hand_in_at_window, kind_of_number, masked_number
 from .due import ask_again_due, issue_licences_due, lapse_due, work_out_due_days
 from .indicators import Computed, IndicatorRow, Month, Period, computed, indicator_rows, told_to_all
+from .keeping import CaseFile, case_file, check_heads, closed_before, erase_lapsed, path_of_file, stored_files
 from .measured import measured_cases, measures, rating_counts, ratings
 from .my_data import FIXED_ELEMENTS, begin_objection, data_use, my_data, papers_saved, record_seen
 from .one_identity import (
@@ -61,22 +63,22 @@ __all__ = [
     "CaseLine",
     "CaseRef",
     "CaseView",
-    "Counts",
     "Computed",
+    "Counts",
     "DataUse",
     "DocumentView",
     "DraftView",
     "FieldOpeningLine",
     "HistoryLine",
-    "LookupProofLine",
     "IndicatorRow",
+    "LookupProofLine",
     "Measure",
     "MeasuredCase",
-    "MyData",
     "Month",
+    "MyData",
     "PapersSaved",
-    "Rating",
     "Period",
+    "Rating",
     "RatingCounts",
     "Rectification",
     "Result",
@@ -90,15 +92,16 @@ __all__ = [
     "Value",
     "act_on_case",
     "ask_again_due",
+    "begin_at_window",
     "begin_objection",
     "case_counts",
     "case_file",
     "check_heads",
     "claim_cases",
     "closed_before",
+    "computed",
     "data_use",
     "delete_draft",
-    "computed",
     "draw_lookup_proof",
     "erase_lapsed",
     "field_openings",
@@ -106,12 +109,15 @@ __all__ = [
     "get_document",
     "get_draft",
     "get_task",
-    "issue_licences_due",
-    "lapse_due",
+    "hand_in_at_window",
     "indicator_rows",
+    "issue_licences_due",
+    "kind_of_number",
+    "lapse_due",
     "list_cases",
     "list_tasks",
     "lookup_proofs",
+    "masked_number",
     "measured_cases",
     "measures",
     "my_cases",
@@ -131,12 +137,12 @@ __all__ = [
     "save_draft",
     "stored_files",
     "submit_case",
+    "told_to_all",
     "track_case",
     "unit_loads",
     "window_queue",
     "work_counts",
     "work_list",
-    "told_to_all",
     "work_out_due_days",
 ]
 

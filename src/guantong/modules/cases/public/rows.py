@@ -29,7 +29,7 @@ class CaseRef(_Row, frozen=True, kw_only=True):
 
 
 class DraftView(_Row, frozen=True, kw_only=True):
-    """A form begun and not yet handed in."""
+    """A form begun and not yet handed in. `holder` is the number that somebody showed at the window, if it was begun there."""
 
     id: int
     scenario: str
@@ -38,6 +38,9 @@ class DraftView(_Row, frozen=True, kw_only=True):
     answers: dict[str, Any]
     data: dict[str, Any]
     saved_at: datetime
+    holder: str = ""
+    holder_name: str = ""
+    because: str = ""
 
 
 class CaseLine(_Row, frozen=True, kw_only=True):

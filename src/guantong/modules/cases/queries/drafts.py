@@ -28,7 +28,7 @@ def get_draft(*, by: Actor, draft_id: int) -> DraftView:
 def _draft(row: Draft) -> DraftView:
     return DraftView(
         id=row.pk, scenario=row.scenario, title=_title(row.scenario, row.division), division=row.division,
-        answers=row.answers, data=row.data, saved_at=row.saved_at,
+        answers=row.answers, data=row.data, saved_at=row.saved_at, holder=row.holder, holder_name=row.holder_name, because=row.because,
     )  # fmt: skip
 
 

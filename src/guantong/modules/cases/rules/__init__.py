@@ -1,11 +1,11 @@
 """The decisions of cases, pure: rights, rows that follow from a state, tracking codes, colours."""
 
-from .asking import must_not_ask, not_to_be_asked
+from .asking import must_not_ask, must_not_name, not_to_be_asked
 from .codes import make_code, read_code
 from .colours import AMBER_WORKDAYS, colour_of
 from .divisions import area_of, inside, window_area
 from .facts import Facts, facts_of, with_units
-from .lookups import MOST_A_DAY, facts_shown, lookup_problems, masked_number, read_number
+from .lookups import MOST_A_DAY, facts_shown, kind_of_number, lookup_problems, masked_number, read_number
 from .masks import STAFF as MASKED_FOR
 from .masks import Shown, how_shown, mask
 from .printing import APPLICANTS, HeldBy, holder_of, number_of, printed_on
@@ -38,6 +38,7 @@ __all__ = [
     "how_shown",
     "index_tokens",
     "inside",
+    "kind_of_number",
     "lookup_problems",
     "make_code",
     "mask",
@@ -47,6 +48,7 @@ __all__ = [
     "most_tries",
     "must",
     "must_not_ask",
+    "must_not_name",
     "next_case_row",
     "next_try",
     "not_to_be_asked",

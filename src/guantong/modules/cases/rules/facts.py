@@ -11,7 +11,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Who a case belongs to and who works on it. Accounts and units are identifiers as in `Actor`.
 
     `units`: item -> unit; `led_by`: place of a joint inspection -> the unit that appoints the day; `asked`: (item,
-    role) -> the unit that was consulted. `accepted_by` is the account that accepted it, empty before.
+    role) -> the unit that was consulted. `accepted_by` is the account that accepted it, empty before; `handed_in_by` the clerk
+    who handed it in at a window for the applicant, empty for what came otherwise.
     """
 
     scenario: str
@@ -20,6 +21,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     applicant: str = ""
     mandate: str = ""
     accepted_by: str = ""
+    handed_in_by: str = ""
     units: dict[str, str] = {}
     led_by: dict[str, str] = {}
     asked: dict[tuple[str, str], str] = {}
@@ -38,6 +40,7 @@ def facts_of(
     applicant: str = "",
     mandate: str = "",
     accepted_by: str = "",
+    handed_in_by: str = "",
 ) -> Facts:
     """Return the facts, with the units taken apart by kind; `units` is (item, kind, role) -> number of the unit."""
     bare = Facts(
@@ -47,6 +50,7 @@ def facts_of(
         applicant=applicant,
         mandate=mandate,
         accepted_by=accepted_by,
+        handed_in_by=handed_in_by,
     )
     return with_units(bare, units)
 

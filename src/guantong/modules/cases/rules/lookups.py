@@ -21,6 +21,20 @@ def read_number(number: str, applicant: str) -> str:
         raise Refused(Problem(code="cases.shown_number", where="number")) from wrong
 
 
+def kind_of_number(number: str) -> str:
+    """Return whose number was shown: `person` or `enterprise`; refuse `cases.shown_number`.
+
+    >>> kind_of_number("33010619900101123X")
+    'person'
+    """
+    try:
+        read_number(number, "person")
+    except Refused:
+        read_number(number, "enterprise")
+        return "enterprise"
+    return "person"
+
+
 def lookup_problems(
     *, by: Actor, number: str, own_number: str, present: bool, because: str, done_today: int
 ) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ from .divisions import area_of, inside, window_area
 from .facts import Facts
 
 APPLICANT_VERBS = frozenset({"submit", "correct", "supplement", "withdraw", "rate"})
-WINDOW_VERBS = frozenset({"return", "accept", "refuse", "extend", "deliver"})
+WINDOW_VERBS = frozenset({"submit", "return", "accept", "refuse", "extend", "deliver"})
 BRANCH_VERBS = frozenset(
     {"approve", "reject", "return", "send_back", "consult", "pause", "suspend", "resume", "extend", "inspect"}
 )
@@ -27,7 +27,7 @@ def may(actor: Actor, event: Event, flow: Flow, facts: Facts) -> Problem | None:
     """Return why the actor may not do this in this case, or None when it is theirs to do.
 
     Codes: cases.wrong_role (another role's verb), cases.not_yours (another's case, window or item),
-    cases.wrong_board, cases.separate (accepted it, so does not decide it), cases.recuse (one's own application, that of
+    cases.wrong_board, cases.separate (accepted it, or handed it in at the window, so does not decide it), cases.recuse (one's own application, that of
     one's other account, or of somebody one acts or acted for).
     """
     rule = _RULES.get(actor.role)
@@ -97,7 +97,7 @@ def _clerk(actor: Actor, event: Event, flow: Flow, facts: Facts) -> Problem | No
 
 
 def _officer(actor: Actor, event: Event, flow: Flow, facts: Facts) -> Problem | None:
-    if event.do in DECISIONS and actor.is_bound_to(facts.accepted_by):
+    if event.do in DECISIONS and any(map(actor.is_bound_to, (facts.accepted_by, facts.handed_in_by))):
         return _no("cases.separate", event)
     if event.do == "answer":
         owner = facts.asked.get((event.item, event.unit or event.target or actor.unit_role))

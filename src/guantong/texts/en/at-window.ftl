@@ -1,0 +1,26 @@
+# The one form filled in at the window for whoever stands there
+at-window-nav = Hand in
+at-window-title = Hand in for a visitor
+at-window-lead = Look at the card, fill in the one form together, and give a receipt. The case is the visitor's own; all that you do is journaled.
+at-window-drafts = Not finished
+at-window-choose = Choose the matter
+at-window-items = { $count } items
+at-window-none = No matter that can be applied for lies on your boards
+at-window-none-hint = If there should be one, ask the manager of your unit to change your boards.
+at-window-one-id = What needs nothing but a card is quicker on the page “one identity”
+at-window-step-card = Look at the card
+at-window-begin-lead = First the card, then a few questions. What follows is the same form that people fill in online.
+at-window-card = Who applies
+at-window-limits = Nobody hands in for themselves; who takes a case in does not decide it; at most { $most } a day for each clerk; all of it is journaled, and the person can see it.
+at-window-to-form = Begin the form
+at-window-other-matter = Another matter
+at-window-for = You are filling this in for { $name } ({ $number }). Reason: { $because }
+at-window-not-on-card = This is not on the card; ask the visitor and fill it in.
+at-window-silent-lead = What is marked below stands neither on the card nor in shared data; ask the visitor and fill it in.
+at-window-check-lead = Read it through together with the visitor before you hand it in.
+at-window-check-promise = The visitor's confirmation
+at-window-check-confirm = The visitor has read all of this here, confirms that it is true, and answers for it
+at-window-receipt = Print the receipt
+at-window-receipt-lead = Taken in. Print this page for the visitor.
+at-window-receipt-code = No account is needed: the tracking code shows how far it is. Whoever signs in later with the same number finds the case among their own.
+at-window-to-case = Open the case and check it

@@ -1,0 +1,26 @@
+# 综合窗口代为填报、收件
+at-window-nav = 窗口收件
+at-window-title = 为来窗口的人办理
+at-window-lead = 核对证件，帮当事人填一张表，当场给回执。办件归当事人本人，您的每一步都记入留痕。
+at-window-drafts = 没有办完的
+at-window-choose = 选择事项
+at-window-items = { $count }个事项
+at-window-none = 您负责的板块里没有可以申请的事项
+at-window-none-hint = 如果应当有，请联系本单位管理员调整您的板块。
+at-window-one-id = 只凭一张证件就能办的，走“一证通办”更快
+at-window-step-card = 核对证件
+at-window-begin-lead = 先看证件，再问几个问题。接下来就是当事人在网上填的同一张表。
+at-window-card = 谁来办
+at-window-limits = 规则：不得为本人办理；收件的人不参与审批；每人每天最多{ $most }件；全部留痕，当事人看得到。
+at-window-to-form = 开始填表
+at-window-other-matter = 换一个事项
+at-window-for = 正在为{ $name }（{ $number }）填报。办理原因：{ $because }
+at-window-not-on-card = 证件上没有这一项，请问当事人后填写。
+at-window-silent-lead = 下面标出的几项，证件和共享数据里都没有，请问当事人后填写。
+at-window-check-lead = 请和当事人一起从头看一遍，确认后再提交。
+at-window-check-promise = 当事人确认与承诺
+at-window-check-confirm = 当事人已当面看过以上内容，确认真实，并愿意承担相应责任
+at-window-receipt = 打印回执
+at-window-receipt-lead = 已收件。请打印本页交给当事人。
+at-window-receipt-code = 没有账号也不要紧：凭查询码随时可以查进度；以后用同一证件号码登录，这件事会出现在“我的办件”里。
+at-window-to-case = 打开办件，核对受理
