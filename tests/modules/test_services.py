@@ -179,7 +179,16 @@ def test_publish_when_one_matter_drops_what_another_asks_then_is_refused_whichev
     assert services.published_scenarios() == (first,)
 
 
-def test_publish_when_another_unit_asks_or_another_proof_is_asked_then_both_are_published(db, at):
+def test_publish_when_another_unit_asks_for_what_is_on_it_then_is_refused_too(db, at):
+    services.publish(package=proof("drops", instead=DROPPED), by=SYSTEM, now=at)
+    data = proof("asks", name="产权材料").model_dump(by_alias=True)
+    data["scenario"]["items"]["registration"]["unit"] = "health"
+    with pytest.raises(Refused) as refused:
+        services.publish(package=Package.model_validate(data), by=SYSTEM, now=at)
+    assert refused.value.code == "services.dropped"
+
+
+def test_publish_when_another_proof_is_asked_then_both_are_published(db, at):
     other = proof("asks", name="平面图", elements=["premises.floor_plan"])
     for package in (proof("drops", instead=DROPPED), other):
         services.publish(package=package, by=SYSTEM, now=at)

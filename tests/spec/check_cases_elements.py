@@ -228,10 +228,22 @@ ELEMENT_CASES: list[tuple[Any, ...]] = [
         "S211",  # by name
         f"{ENT} > materials > 2",
         {**DROPPED, f"{ENT} > unit": "market-regulation", f"{ENT} > materials > 2 > name": "场所 使用证明"},
-        {**DROPPED, f"{ENT} > materials > 2 > name": "场所使用证明"},  # another unit may need it
+        {**DROPPED, f"{ENT} > materials > 2 > name": "场所使用证明"},  # with other elements, at another unit: only a warning
     ),
     (
-        "S211",  # by what is on it
+        "S211",  # by what is on it, at another unit
+        f"{ENT} > materials > 4",
+        {**DROPPED, f"{ENT} > materials > 4": {"name": "产权材料", "elements": ["premises.title_deed", "company.name"]}},
+        {**DROPPED, f"{ENT} > materials > 4": {"name": "产权材料", "elements": ["company.name"]}},
+    ),
+    (
+        "S212",
+        f"{ENT} > materials > 2",
+        {**DROPPED, f"{ENT} > materials > 2 > name": "场所 使用证明"},
+        {**DROPPED, f"{ENT} > unit": "market-regulation", f"{ENT} > materials > 2 > name": "场所使用证明"},  # S211 says so
+    ),
+    (
+        "S211",  # by what is on it, at the same unit
         f"{ENT} > materials > 4",
         {**DROPPED, f"{ENT} > unit": "market-regulation", f"{ENT} > materials > 4": {"name": "产权材料", "elements": ["premises.title_deed", "company.name"]}},
         {**DROPPED, f"{ENT} > unit": "market-regulation", f"{ENT} > materials > 4": {"name": "产权材料", "elements": ["premises.title_deed"], "instead": {"by": "officer", "why": "窗口核查"}}},

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from guantong.core.flow.model import Branch, Datum, Event, Flow, Input, State
+from guantong.core.kernel.actor import SYSTEM
 from guantong.core.kernel.problem import Refused
 from guantong.core.kernel.text import Text
 from guantong.core.kernel.texts import LANGUAGES, explain
+from guantong.core.scenario.language import Package
 from guantong.modules.cases import rules
+from guantong.modules.services import public as services
+from tests.modules.cases.desk import venue_package
 
 
 def flow(*inputs: Input) -> Flow:
@@ -78,4 +82,55 @@ def test_return_when_done_through_the_door_then_is_refused_in_titles_and_nothing
     assert "住所" in said
     assert "company.address" not in said
     after = desk.act(officer, ref, "return", "hygiene", fields=("company.name",), because="补正")
+    assert after.version == ref.version + 1
+
+
+CANCELLED = {"无房证明": Text("取消，不再要求提交：没有法律依据"), "证明": Text("取消")}
+
+
+@pytest.mark.parametrize("because", ["请补交无房证明", "请补交 无 房 证 明 。"])
+def test_return_when_its_reason_names_a_cancelled_proof_then_is_refused_with_the_measure(because):
+    with pytest.raises(Refused) as refused:
+        rules.must_not_name(Event(do="return", because=because), CANCELLED, ())
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.where, problem.facts["material"]) == (
+        "cases.dropped_named",
+        "because",
+        "无房证明",
+    )
+    assert "没有法律依据" in explain(problem)
+    for language in LANGUAGES:
+        assert "{" not in explain(problem, language)
+
+
+@pytest.mark.parametrize(
+    ("do", "because", "kept"),
+    [
+        ("return", "请更正场所平面图", ()),
+        ("return", "证明材料不清楚", ()),  # too short a name to say which proof is meant
+        ("return", "请补交无房证明", ("无房证明",)),  # this matter asks for another one of the same name
+        ("reject", "没有无房证明", ()),
+    ],
+)
+def test_return_when_its_reason_names_nothing_cancelled_then_may_be_made(do, because, kept):
+    rules.must_not_name(Event(do=do, because=because), CANCELLED, kept)
+
+
+def test_return_when_another_matter_has_cancelled_what_its_reason_asks_for_then_nothing_is_written(desk):
+    data = venue_package()
+    data["scenario"]["scenario"] = "another"
+    data["scenario"]["items"]["hygiene"]["materials"].append(
+        {"name": "健康状况证明", "kind": "proof", "elements": ["company.health"], "instead": {"by": "dropped", "why": "没有法律依据"}}
+    )  # fmt: skip
+    data["dictionary"]["elements"]["company.health"] = {"title": "健康状况", "owner": "health"}
+    ref = desk.accepted()
+    officer, because = desk.officer("health"), "名称不符，另请补交健康状况证明"
+    services.publish(package=Package.model_validate(data), by=SYSTEM, now=desk.at)
+    with pytest.raises(Refused) as refused:
+        desk.act(officer, ref, "return", "hygiene", fields=("company.name",), because=because)
+    assert refused.value.code == "cases.dropped_named"
+    said = explain(refused.value.problems[0])
+    assert "健康状况证明" in said
+    assert "没有法律依据" in said
+    after = desk.act(officer, ref, "return", "hygiene", fields=("company.name",), because="名称不符")
     assert after.version == ref.version + 1

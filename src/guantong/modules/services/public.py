@@ -102,7 +102,7 @@ def publish(*, package: Package, by: Actor, now: datetime, together: Sequence[Pa
     """Publish a package: compile it everywhere it is valid, keep every flow, show it in lists. Journaled.
 
     The same package again is nothing new. Refuse what the compiler refuses (`S201` and others), and `services.dropped`
-    when a proof that a unit has dropped in one published matter is asked for by it in another. `together` are packages
+    when a proof that is dropped in one published matter is asked for in another, by whichever unit. `together` are packages
     that are being published with it: they count as they will be, so that a proof can be dropped in several at once.
     """
     from . import actions

@@ -130,7 +130,7 @@ def drops_something(package: Package) -> bool:
 
 
 def dropped_elsewhere(own: tuple[str, Lines], others: Mapping[str, Lines]) -> tuple[Problem, ...]:
-    """Return one problem for each line that asks in one matter for what the same unit has dropped in another."""
+    """Return one problem for each line that asks in one matter for what is dropped in another."""
     scenario, lines = own
     found = []
     for other, theirs in others.items():

@@ -67,7 +67,8 @@ problem-S207 = { $item } and { $other } both issue { $element } together – let
 problem-S208 = { $item } needs { $element }, but no item issues it, no resource holds it and no unit owns it – give it an owner, a held_by, or an item that issues it
 problem-S209 = Two materials of { $item } are called "{ $material }" – give them different names
 problem-S210 = { $item } has no result – write issues or result
-problem-S211 = “{ $material }” of { $item } was dropped in { $dropped } – the same unit must not ask for it again: take it out, or write instead
+problem-S211 = “{ $material }” of { $item } was dropped in { $dropped } – nobody may ask for it again: take it out, or write instead
+problem-S212 = “{ $material }” of { $item } has the name of a proof that was dropped in { $dropped } – if it is the same, take it out or write instead; if not, name it by what it is
 
 problem-S301 = { $item } is promised in { $promised }, the law gives { $legal } – promise no more than the law gives
 problem-S302 = The promise "{ $given }" cannot be clocked – possible: { $possible }

@@ -1,5 +1,6 @@
 # What becomes of materials, one identity, my data: what is said when something is wrong
-problem-services-dropped = “{ $material }” cannot be published: { $dropped_item } of { $dropped } has dropped it, and { $item } of { $scenario } still asks for it – the same unit must not: take it out there, or write instead, and publish both together
+problem-services-dropped = “{ $material }” cannot be published: { $dropped_item } of { $dropped } has dropped it, and { $item } of { $scenario } still asks for it – nobody may: take it out there, or write instead, and publish both together
+problem-cases-dropped-named = “{ $material }” is on the list of cancelled proofs; the reason of a correction must not ask for it – { $measure }. Use that instead; if it is about something else, say so in other words
 problem-cases-not-to-be-asked = “{ $element }” must not be asked of the applicant: { $way ->
     [shared] a shared source gave it; where it is wrong, have its holder look into it
     [licence] the e-licence was read; where it is wrong, have its issuer look into it

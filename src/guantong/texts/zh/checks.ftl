@@ -67,7 +67,8 @@ problem-S207 = { $item } 和 { $other } 会同时办出 { $element } – 只能�
 problem-S208 = 事项 { $item } 要 { $element }，但没有事项办出、没有资源保存、也没有部门发证 – 请写明 owner、held_by，或由哪个事项 issues
 problem-S209 = 事项 { $item } 有两份材料都叫“{ $material }” – 请取不同的名字
 problem-S210 = 事项 { $item } 没有办理结果 – 请写 issues 或 result
-problem-S211 = 材料“{ $material }”（事项 { $item }）已在事项 { $dropped } 中取消 – 同一部门不得再要求提交：请删去，或写 instead
+problem-S211 = 材料“{ $material }”（事项 { $item }）已在事项 { $dropped } 中取消 – 任何部门不得再要求提交：请删去，或写 instead
+problem-S212 = 材料“{ $material }”（事项 { $item }）与事项 { $dropped } 中已取消的证明同名 – 若是同一证明，请删去或写 instead；若不是，请换一个说清内容的名称
 
 problem-S301 = 事项 { $item } 的承诺时限 { $promised } 超过法定时限 { $legal } – 不能长于法定时限
 problem-S302 = 承诺时限“{ $given }”不能计时 – 可以写：{ $possible }

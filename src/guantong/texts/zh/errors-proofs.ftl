@@ -1,5 +1,6 @@
 # 材料去向、一证通办、我的数据：出错时说什么
-problem-services-dropped = “{ $material }”不能发布：场景 { $dropped } 的事项 { $dropped_item } 已取消这份材料，场景 { $scenario } 的事项 { $item } 仍要求提交 – 同一部门不得再要求：请在该场景中删去或写 instead，并一起发布
+problem-services-dropped = “{ $material }”不能发布：场景 { $dropped } 的事项 { $dropped_item } 已取消这份材料，场景 { $scenario } 的事项 { $item } 仍要求提交 – 任何部门不得再要求：请在该场景中删去或写 instead，并一起发布
+problem-cases-dropped-named = “{ $material }”已列入取消清单，补正原因中不得再向申请人提起 – { $measure }。请按替代办法办理；如另有问题，请换个说法写明
 problem-cases-not-to-be-asked = “{ $element }”不得再要求申请人提交：{ $way ->
     [shared] 已通过数据共享取得，数据有误的请向提供数据的部门核实
     [licence] 已调用电子证照，证照有误的请向发证部门核实

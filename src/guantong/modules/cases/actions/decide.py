@@ -1,4 +1,5 @@
-"""One event decided: rights, engine, rows and journal entry. Pure but for looking up which unit fills a role."""
+"""One event decided: rights, engine, rows and journal entry. Pure but for looking up which unit
+fills a role, and which proofs are cancelled."""
 
 from __future__ import annotations
 
@@ -14,9 +15,10 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.identity.public import number_of
 from guantong.modules.journal.public import Entry, case_chain, link_of, make_entry
 from guantong.modules.orgs import public as orgs
+from guantong.modules.services import public as services
 
 from .. import rules
-from ..access import Held
+from ..access import Held, package_of
 from .data import documents_of
 
 _canonical = msgspec.json.Encoder(order="deterministic").encode
@@ -46,6 +48,8 @@ def decide(held: Held, *, by: Actor, event: Event, moment: Moment, key: str = ""
     if not held.facts.applicant:
         _must_not_hold(held, by, event)
     rules.must_not_ask(event, held.flow, held.state)
+    if event.do == "return" and event.because:
+        _must_not_name(held, event)
     return change_of(held, by=by, event=event, moment=moment, key=key)
 
 
@@ -57,6 +61,16 @@ def _must_not_hold(held: Held, by: Actor, event: Event) -> None:
         raise Refused(
             Problem(code="cases.recuse", where=event.item, facts={"verb": event.do, "item": event.item})
         )
+
+
+def _must_not_name(held: Held, event: Event) -> None:
+    """Refuse a correction whose reason asks for a proof that some published matter has cancelled."""
+    lines = services.proof_lines()
+    cancelled = {line.line.material.zh: line.measure for line in lines if line.line.dropped and not line.kept}
+    if cancelled:
+        items = package_of(held).scenario.items.values()
+        kept = {material.name.zh for item in items for material in item.materials if material.instead is None}
+        rules.must_not_name(event, cancelled, kept)
 
 
 def change_of(held: Held, *, by: Actor, event: Event, moment: Moment, key: str = "") -> Change:

@@ -6,11 +6,16 @@ applicant had to type after all. Everything else has a replacement measure, and 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from guantong.core.flow.model import Datum, Event, Flow, State
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.core.kernel.text import Text
+from guantong.core.scenario.dropped import plain_name
 
 NEVER_ASKED = frozenset({"dropped", "commitment", "officer"})
 FROM_A_SOURCE = frozenset({"shared", "licence"})
+SHORTEST = 4  # signs of a name that says which proof is meant wherever it stands
 
 
 def not_to_be_asked(event: Event, flow: Flow, state: State) -> tuple[Problem, ...]:
@@ -29,6 +34,19 @@ def not_to_be_asked(event: Event, flow: Flow, state: State) -> tuple[Problem, ..
 def must_not_ask(event: Event, flow: Flow, state: State) -> None:
     """Refuse a correction that asks for what is replaced or dropped."""
     if problems := not_to_be_asked(event, flow, state):
+        raise Refused(*problems)
+
+
+def must_not_name(event: Event, cancelled: Mapping[str, Text], kept: Collection[str]) -> None:
+    """Refuse a correction whose reason names a proof that is cancelled: `cases.dropped_named`, with the measure that
+    replaces it. `cancelled` is name -> measure; what the matter itself asks for under the same name (`kept`) may be named."""
+    said, known = plain_name(event.because), {plain_name(name) for name in kept}
+    problems = tuple(
+        Problem(code="cases.dropped_named", where="because", facts={"material": name, "measure": measure})
+        for name, measure in cancelled.items()
+        if (plain := plain_name(name)) in said and len(plain) >= SHORTEST and plain not in known
+    )
+    if event.do == "return" and problems:
         raise Refused(*problems)
 
 
