@@ -27,8 +27,8 @@ def post(request: HttpRequest) -> HttpResponse:
     """Show one's own posts; act in the chosen one from now on."""
     wanted = safe_path((request.POST or request.GET).get("next", ""), request)
     problems: tuple[Problem, ...] = ()
+    number = request.POST.get("post", "")[:LONGEST]
     if request.method == "POST":
-        number = request.POST.get("post", "")[:LONGEST]
         try:
             actor = identity.choose_post(request, membership_id=int(number) if number.isdecimal() else 0)
         except Refused as refused:
@@ -41,7 +41,7 @@ def post(request: HttpRequest) -> HttpResponse:
             return redirect(_after(wanted, actor.role))
     return show(
         request, "public/post.jinja", posts=posts_of(request), wanted=wanted, problems=summary_of(problems, set()),
-        status=status_of(problems[0].code) if problems else 200,
+        status=(status_of(problems[0].code) if number else 400) if problems else 200,
     )  # fmt: skip
 
 
