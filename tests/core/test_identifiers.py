@@ -126,6 +126,36 @@ def test_item_code_when_wrong_then_it_is_refused_in_both_languages(value: str) -
         assert value in explain(refused.value.problems[0], language)
 
 
+@given(
+    st.sampled_from(sorted(identifiers.ITEM_LEVELS)),
+    st.from_regex(r"[0-9]{12}", fullmatch=True),
+    st.sampled_from(("", "04")),
+)
+def test_item_code_when_composed_then_its_parts_come_back(level: str, basic: str, number: str) -> None:
+    made = identifiers.make_item_code("11500234327754728r", level, basic, number)
+    assert identifiers.parse_item_code(str(made)) == made
+    assert (made.uscc, made.level, made.basic) == (
+        "11500234327754728R",
+        identifiers.ITEM_LEVELS[level],
+        basic,
+    )
+
+
+@pytest.mark.parametrize(
+    ("organ", "level", "basic", "code"),
+    [
+        ("11500234327754728X", "county", "000122013000", "uscc"),
+        ("11500234327754728R", "street", "000122013000", "item"),
+        ("11500234327754728R", "county", "00012201300", "item"),
+    ],
+)
+def test_item_code_when_a_part_is_wrong_then_nothing_is_composed(
+    organ: str, level: str, basic: str, code: str
+) -> None:
+    with pytest.raises(Refused, match=rf"identifier\.{code}"):
+        identifiers.make_item_code(organ, level, basic)
+
+
 def test_sm3_when_given_the_standards_examples_then_it_gives_their_digests() -> None:
     assert digest.sm3(b"abc") == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
     assert digest.sm3(b"abcd" * 16) == "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732"

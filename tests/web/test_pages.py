@@ -8,6 +8,7 @@ from django.urls import URLPattern, get_resolver
 
 from guantong.core.scenario.guide import make_guide
 from guantong.core.scenario.published import published_beside
+from guantong.modules.orgs import public as orgs
 from guantong.modules.services import public as services
 from guantong.web.ui.access import AUDIENCES, open_to
 from tests.web.conftest import COUNTY
@@ -212,6 +213,7 @@ def test_guide_when_the_page_is_read_then_it_is_the_one_guide_with_every_assumpt
             assert said in text
         kept = (
             "unit",
+            "basic_code" * bool(one.basic_code),
             "promised",
             "legal" * bool(one.legal),
             "visits",
@@ -228,6 +230,15 @@ def test_guide_when_the_page_is_read_then_it_is_the_one_guide_with_every_assumpt
     basis = page.xpath("string(//section[@id='basis'])")
     assert all(one.says in basis and one.document in basis for one in guide.rests_on)
     assert all(word in basis for one in guide.items for word in one.assumed_words)
+
+
+def test_guide_when_a_place_is_chosen_then_the_implementing_code_is_that_of_its_unit(visitor):
+    basic = "000122013000"
+    assert f"4{basic}" not in visitor.get("/matter/open-ktv/").content.decode()
+    visitor.post("/division/", {"code": COUNTY, "next": "/"})
+    text = visitor.get("/matter/open-ktv/").content.decode()
+    unit = orgs.unit_filling("culture-tourism", COUNTY, "county")
+    assert f"{unit.uscc}4{basic}" in text
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 413, 429, 500])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from guantong.core.kernel.identifiers import make_item_code
 from guantong.core.kernel.texts import has, say
 from guantong.core.scenario.compiled import Asker, FormField, Given, Situation
 from guantong.core.scenario.conditions import names_in
@@ -31,18 +32,33 @@ DOCUMENTS = ("document", "licence")
 
 
 def make_guide(
-    package: Package, situation: Situation, language: str = "zh", answers: Mapping[str, Any] | None = None
+    package: Package,
+    situation: Situation,
+    language: str = "zh",
+    answers: Mapping[str, Any] | None = None,
+    *,
+    organs: Mapping[str, str] | None = None,
 ) -> Guide:
-    """Return the guide to a situation. `answers` are the person's own; without them an example that leads here."""
-    return _Maker(package, situation, language, answers if answers is not None else situation.answers).guide()
+    """Return the guide to a situation. `answers` are the person's own; without them an example that leads here.
+
+    `organs` are the credit codes of the units that decide the items where the guide is read (item -> uscc).
+    """
+    own = answers if answers is not None else situation.answers
+    return _Maker(package, situation, language, own, organs or {}).guide()
 
 
 class _Maker:
     """Collects the guide's words."""
 
     def __init__(
-        self, package: Package, situation: Situation, language: str, answers: Mapping[str, Any]
+        self,
+        package: Package,
+        situation: Situation,
+        language: str,
+        answers: Mapping[str, Any],
+        organs: Mapping[str, str],
     ) -> None:
+        self.organs = organs
         self.package, self.scenario, self.situation = package, package.scenario, situation
         self.language, self.answers = language, answers
         self.names: Names = names_of(package, situation, short=False)
@@ -163,6 +179,7 @@ class _Maker:
             subjects=tuple(self._say(f"applicant-{subject}") for subject in item.subjects or (self.scenario.applicant,)),
             online=item.online,
             basic_code=item.basic_code or "",
+            code=self._code(key, item),
             decided_by=self._decided_by(item),
             why=self._why(item),
             promised=item.promised.workdays,
@@ -180,6 +197,11 @@ class _Maker:
             assumed=tuple(item.assumed),
             assumed_words=self._words("item", item.assumed),
         )  # fmt: skip
+
+    def _code(self, key: str, item: Item) -> str:
+        if not item.basic_code or key not in self.organs:
+            return ""
+        return str(make_item_code(self.organs[key], item.level, item.basic_code))
 
     def _results(self, item: Item) -> tuple[str, ...]:
         issued = tuple(self.names.element(element, self.language) for element in item.issues)

@@ -152,6 +152,11 @@ class _Page:
             self.lines += [
                 f"- {self._say('condition', item=item.title, condition=each)}" for each in item.conditions
             ]
+            if item.basic_code:
+                key, code = ("code", item.code) if item.code else ("basic-code", item.basic_code)
+                self.lines.append(
+                    f"- {self._say(key, item=item.title, code=code)}{self._mark('basic_code' in item.guesses)}"
+                )
             if item.waits_for:
                 self.lines.append(
                     f"- {self._say('waits', item=item.title, elements=self._list(item.waits_for))}"

@@ -18,7 +18,7 @@ class _Frozen(msgspec.Struct, frozen=True, kw_only=True):
 
 class GuideItem(_Frozen, frozen=True, kw_only=True):
     """One item that applies. `decided_by` are the questions on which it depends (none: it always applies), `why` the
-    answers to them; `waits_for` is what it needs first; `visit` why somebody has to come, empty when nobody has to.
+    answers to them; `waits_for` is what it needs first; `code` is the implementing code where the unit is known; `visit` why somebody has to come, empty when nobody has to.
     `assumed` are the keys of the package that are our assumption, `assumed_words` the same in words."""
 
     item: str
@@ -28,6 +28,7 @@ class GuideItem(_Frozen, frozen=True, kw_only=True):
     subjects: tuple[str, ...]
     online: bool
     basic_code: str
+    code: str
     decided_by: tuple[str, ...]
     why: tuple[str, ...]
     promised: int

@@ -83,6 +83,7 @@ public-guide-serves = Service or governance
 public-guide-procedures = Special procedure
 public-guide-procedures-stop = { $procedures }; the clock stands still
 public-guide-basic-code = Basic code
+public-guide-code = Implementing code
 public-guide-no-law = Not named
 public-guide-handling = When you have to come
 public-guide-come = { $count ->

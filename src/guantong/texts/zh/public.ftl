@@ -69,6 +69,7 @@ public-guide-serves = 服务或治理
 public-guide-procedures = 特别程序
 public-guide-procedures-stop = { $procedures }，期间不计入时限
 public-guide-basic-code = 基本编码
+public-guide-code = 实施编码
 public-guide-no-law = 没有写明
 public-guide-handling = 什么时候要到场
 public-guide-come = { $count ->

@@ -22,6 +22,7 @@ from guantong.modules.services import public as services
 from guantong.modules.services.public import Matter
 
 from ..ui.moment import today
+from ..ui.organs import organs_of
 from ..ui.pages import language
 from ..ui.reasons import accounts_for
 from ..ui.words import in_words
@@ -89,7 +90,7 @@ def write_guide(request: HttpRequest, scenario: Path[Slug], asking: shapes.Askin
     matter = find_matter(scenario, asking.division)
     given: Mapping[str, Any] | None = asking.answers or None
     situation = services.situation_for(matter, given) if given else matter.compiled.situations[0]
-    guide = make_guide(matter.package, situation, language(), given)
+    guide = make_guide(matter.package, situation, language(), given, organs=organs_of(matter))
     return shapes.GuideShape(
         language=language(), markdown=guide_markdown(guide), parts=msgspec.to_builtins(guide)
     )

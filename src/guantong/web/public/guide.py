@@ -12,6 +12,7 @@ from guantong.core.scenario.names import names_of
 from guantong.core.scenario.published import Beside, published_beside
 from guantong.modules.services.public import Matter
 
+from ..ui.organs import organs_of
 from ..ui.pages import language
 from ..ui.words import in_words
 
@@ -31,7 +32,7 @@ def guide_of(matter: Matter, *, large: bool = False) -> GuidePage:
     """Return the guide in the language of the page; `large`: with a picture for large text."""
     package, situation = matter.package, matter.compiled.situations[0]
     return GuidePage(
-        guide=make_guide(package, situation, language()),
+        guide=make_guide(package, situation, language(), organs=organs_of(matter)),
         figures=situation.figures,
         published=published_beside(package, situation),
         item_names={key: in_words(item.title) for key, item in package.scenario.items.items()},
