@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from guantong.core.kernel.actor import Actor
@@ -19,6 +19,7 @@ __all__ = [
     "get_unit",
     "load_divisions",
     "load_units",
+    "names_about",
     "path_of",
     "unit_filling",
     "unit_with_code",
@@ -62,6 +63,14 @@ def get_unit(unit_id: int) -> UnitRow:
     from . import queries
 
     return queries.get_unit(unit_id)
+
+
+def names_about(units: Iterable[int]) -> tuple[str, ...]:
+    """Return the names of units, what they say without their place, and the places up to the province: what nobody working
+    there should choose as a password."""
+    from . import queries
+
+    return queries.names_about(units)
 
 
 def unit_with_code(code: str) -> UnitRow:

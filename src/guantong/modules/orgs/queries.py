@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.db import connection
@@ -75,6 +76,14 @@ def get_unit(unit_id: int) -> UnitRow:
     if row is None:
         raise Refused(Problem(code="orgs.no_unit", facts={"role": str(unit_id), "division": "", "level": ""}))
     return _unit(row)
+
+
+def names_about(units: Iterable[int]) -> tuple[str, ...]:
+    names: set[str] = set()
+    for unit in map(get_unit, units):
+        path = path_of(unit.division)
+        names |= {unit.name, unit.name.removeprefix(path[-1].name), *(division.name for division in path)}
+    return tuple(sorted(names))
 
 
 def unit_with_code(code: str) -> UnitRow:

@@ -135,9 +135,14 @@ def unit_of(words: str, division: str) -> UnitRow:
 
 def give_password(args: argparse.Namespace, by: Actor, password: str) -> None:
     from guantong.modules.identity import public as identity
+    from guantong.modules.orgs import public as orgs
     from guantong.project.clock import now, wall
 
-    identity.give_start_password(by=by, handle=args.handle, password=password, now=now(), wall=wall())
+    known = identity.find_account(args.handle)
+    words = orgs.names_about(row.unit for row in identity.memberships_of(known.id)) if known else ()
+    identity.give_start_password(
+        by=by, handle=args.handle, password=password, words=words, now=now(), wall=wall()
+    )
     print(say("account-cli-password", args.lang, handle=args.handle))
     print(say("account-cli-start", args.lang))
 

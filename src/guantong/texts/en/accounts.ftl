@@ -22,4 +22,5 @@ problem-identity-handle-bad = A sign-in name has 1 to { $limit } signs and no bl
 problem-identity-operator-only = Only a command of the machine's operator (guantong account) does this.
 problem-identity-role-by-managers = Here two managers can give this role between them: one proposes it under “Staff”, the other one agrees. If it cannot wait, say why with --because.
 problem-identity-start-password = You signed in with a start password that somebody else knows too. Please choose your own now.
+problem-identity-password-context = This password is little more than “{ $word }”, which anybody here would try first. Choose a few words that have nothing to do with your work or place.
 problem-identity-start-password-over = This start password has lapsed. Ask whoever gave it to you for a new one.

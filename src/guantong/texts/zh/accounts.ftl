@@ -19,4 +19,5 @@ problem-identity-handle-bad = 登录名为 1 至 { $limit } 个字符，不含�
 problem-identity-operator-only = 这件事只能由运行维护人员用命令（guantong account）办理。
 problem-identity-role-by-managers = 这里已有两名管理人员，可在“人员”页面一人提出、一人同意。确实等不及的，请用 --because 写明理由。
 problem-identity-start-password = 您是用初始密码登录的，发给您的人也知道它。请现在设置自己的密码。
+problem-identity-password-context = 这个密码除了“{ $word }”几乎没有别的内容，别人最先会猜它。请换几个与工作、地名无关的词。
 problem-identity-start-password-over = 初始密码已过期。请向发给您的人要一个新的。

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.identity import public as identity
+from guantong.modules.orgs import public as orgs
 
 from ..ui import errors
 from ..ui.access import open_to
@@ -50,7 +51,8 @@ def password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             old, new = _typed_passwords(request)
-            identity.change_password(request, old=old, new=new, now=now(), wall=wall())
+            words = orgs.names_about(row.unit for row in identity.memberships_of(_number(request)))
+            identity.change_password(request, old=old, new=new, words=words, now=now(), wall=wall())
             messages.success(request, say("identity-password-saved"))
             return redirect("account")
         except Refused as refused:

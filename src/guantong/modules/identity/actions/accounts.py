@@ -43,7 +43,8 @@ def make_account(*, by: Actor, profile: Profile, password: str, now: datetime) -
         )
     if profile.kind == "enterprise" and not profile.uscc:
         raise Refused(Problem(code="identity.uscc_missing"))
-    check_password_rules(password)
+    if not profile.invented:  # whose password is printed on the screen
+        check_password_rules(password, words=(profile.handle, profile.name))
     account = Account(**{**msgspec.structs.asdict(profile), "facts": dict(profile.facts)}, created_at=now)
     account.set_password(password)
     try:

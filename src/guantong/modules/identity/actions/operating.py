@@ -3,6 +3,7 @@ chain of the account with the operator's name, and whatever speaks for the accou
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -35,12 +36,12 @@ def found_account(*, by: Actor, profile: Profile, password: str, now: datetime, 
 
 
 def give_start_password(
-    *, by: Actor, handle: str, password: str, now: datetime, wall: datetime
+    *, by: Actor, handle: str, password: str, words: Iterable[str] = (), now: datetime, wall: datetime
 ) -> AccountRow:
     _check(by)
-    check_password_rules(password)
     with transaction.atomic():
         account = _locked(handle)
+        check_password_rules(password, words=(account.handle, account.name, *words))
         account.set_password(password)
         account.start_until = wall + rules.START_TERM
         account.save(update_fields=["password", "start_until"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth import update_session_auth_hash
@@ -19,14 +20,16 @@ from .sessions import SESSION, address_of, end_sessions, oneself
 from .tokens import end_tokens
 
 
-def change_password(request: HttpRequest, *, old: str, new: str, now: datetime, wall: datetime) -> None:
+def change_password(
+    request: HttpRequest, *, old: str, new: str, words: Iterable[str] = (), now: datetime, wall: datetime
+) -> None:
     """Change one's own password; every other session and every token of the account ends."""
     account: Account = request.user  # type: ignore[assignment]
     counted = try_sign_in(name=account.handle, address=address_of(request), now=wall)
     if not account.check_password(old[:LONGEST]):
         raise Refused(Problem(code="identity.wrong_password", where="old"))
     forgive(counted, now=wall)
-    check_password_rules(new, "new")
+    check_password_rules(new, "new", (account.handle, account.name, *words))
     if new == old:
         raise Refused(Problem(code="identity.password_same", where="new"))
     by = oneself(account, request)

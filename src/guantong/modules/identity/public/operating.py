@@ -37,12 +37,15 @@ def found_account(
 
 
 def give_start_password(
-    *, by: Actor, handle: str, password: str, now: datetime, wall: datetime
+    *, by: Actor, handle: str, password: str, words: Iterable[str] = (), now: datetime, wall: datetime
 ) -> AccountRow:
-    """Replace a password by a start password; all sessions and tokens end."""
+    """Replace a password by a start password, which must not be made of `words` (units and places of the account); all
+    sessions and tokens end."""
     from .. import actions
 
-    return actions.give_start_password(by=by, handle=handle, password=password, now=now, wall=wall)
+    return actions.give_start_password(
+        by=by, handle=handle, password=password, words=words, now=now, wall=wall
+    )
 
 
 def found_role(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -108,12 +109,14 @@ def security_of(account_id: int, *, wall: datetime) -> SecurityRow:
     return queries.security_of(account_id, wall=wall)
 
 
-def change_password(request: HttpRequest, *, old: str, new: str, now: datetime, wall: datetime) -> None:
+def change_password(
+    request: HttpRequest, *, old: str, new: str, words: Iterable[str] = (), now: datetime, wall: datetime
+) -> None:
     """Change one's own password; all other sessions and all tokens end. Journaled. Refuse `identity.wrong_password`, `identity.wait`,
-    `identity.password_short`, `_long`, `_common` and `_same`."""
+    `identity.password_short`, `_long`, `_common`, `_context` (made of `words`, or of those of the product) and `_same`."""
     from .. import actions
 
-    actions.change_password(request, old=old, new=new, now=now, wall=wall)
+    actions.change_password(request, old=old, new=new, words=words, now=now, wall=wall)
 
 
 def address_of(request: HttpRequest) -> str:
