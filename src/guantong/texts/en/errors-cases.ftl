@@ -54,3 +54,6 @@ problem-form-not-asked = { $element } is not in the form of this application and
 problem-form-source-silent = "{ $title }" should have come from { $system }, which gave no answer. Fill it in yourself and submit again.
 problem-form-source-unknown = { $source } knows nobody by this number. Please compare it; if it is right, fill in what is asked below.
 problem-cases-result-unknown = Case { $code } was granted { $item }, which issues { $element }; version { $version } of the matter does not describe this result, so no e-licence has been made yet. Ask whoever runs the system to look at that version; the next round tries again.
+problem-cases-not-to-look-through = Only a case that was handed in and is not accepted yet can be looked through. Load the page again to see where it stands.
+problem-cases-come-with-what = Say what the applicant should bring to the window, so that nobody comes in vain.
+problem-cases-copy-case = “{ $code }” is no open case of yours and cannot stand on the copy – choose one from the list; for use elsewhere choose none

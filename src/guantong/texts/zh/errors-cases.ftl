@@ -54,3 +54,6 @@ problem-form-not-asked = { $element } 不在本次申请的表单中，不能填
 problem-form-source-silent = “{ $title }”本应由“{ $system }”共享提供，但该系统暂未提供。请先自行填写，再次提交。
 problem-form-source-unknown = { $source } 查不到这个号码，请核对；核对无误再填写下面的内容。
 problem-cases-result-unknown = 办件 { $code } 办成了“{ $item }”，应出具结果 { $element }，但该事项第 { $version } 版没有说明这项结果，电子证照暂未制发。请系统管理员核对该版事项包后，由系统再次制发。
+problem-cases-not-to-look-through = 只有已提交、还没有受理的办件可以预审。现在请刷新页面，看看这件办到哪一步了。
+problem-cases-come-with-what = 请写明请申请人带什么来窗口，免得白跑一趟。
+problem-cases-copy-case = “{ $code }”不是您正在办理的办件，不能写在加注件上 – 请从列表中选择；用在别处就不用选

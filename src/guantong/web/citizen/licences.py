@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guantong.core.kernel.problem import Problem, Refused
+from guantong.modules.cases import public as cases
 from guantong.modules.licences import public as licences
 
 from ..ui.access import actor_of, open_to
@@ -19,7 +20,7 @@ from ..ui.controls import Control
 from ..ui.licences import cards_of, qr_of, rows_of, send_paper, tone_of
 from ..ui.moment import now, today
 from ..ui.pages import by_field, show, summary_of
-from ..ui.words import say
+from ..ui.words import in_words, say, show_code
 
 PURPOSE, RECEIVER, CODE, DAY = 80, 60, 20, 10  # most signs of each field of the form of a copy
 
@@ -55,7 +56,7 @@ def make_copy(request: HttpRequest, identifier: str) -> HttpResponse:
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         try:
-            licences.make_copy(
+            cases.make_copy(
                 by=actor_of(request), identifier=view.row.identifier, now=now(), **_wanted(request)
             )
         except Refused as refused:
@@ -113,7 +114,7 @@ def _wanted(request: HttpRequest) -> dict[str, Any]:
     return {
         "purpose": request.POST.get("purpose", "").strip()[:PURPOSE],
         "receiver": request.POST.get("receiver", "").strip()[:RECEIVER],
-        "case_code": "".join(request.POST.get("case_code", "").split()).upper()[:CODE],
+        "case_code": request.POST.get("case_code", "")[:CODE],
         "until": until,
     }
 
@@ -123,6 +124,8 @@ def _controls(
 ) -> list[Control]:
     errors, typed = by_field(problems), request.POST
 
+    mine = cases.open_cases(by=actor_of(request))
+    open_cases = tuple((each.code, f"{in_words(each.title)} {show_code(each.code)}") for each in mine)
     def control(name: str, most: int, **more: Any) -> Control:
         return Control(
             name=name, label=say(f"licences-copy-{name.partition('_')[0]}"), value=typed.get(name, "")[:most], max_length=most,
@@ -133,5 +136,12 @@ def _controls(
         control("purpose", PURPOSE),
         control("receiver", RECEIVER),
         control("until", DAY, kind="date", narrow=True),
-        control("case_code", CODE, required=False, narrow=True),
+        control(
+            "case_code",
+            CODE,
+            required=False,
+            kind="select",
+            choices=open_cases,
+            none="licences-copy-elsewhere",
+        ),
     ]

@@ -3,6 +3,7 @@
 from .act import act_on_case
 from .ask_again import ask_again_due
 from .at_window import begin_at_window, hand_in_at_window
+from .copies import make_copy
 from .documents import save_document
 from .drafts import delete_draft, save_draft
 from .erasure import erase_lapsed

@@ -13,11 +13,13 @@ from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
 
 from .at_window import begin_at_window, hand_in_at_window, kind_of_number, masked_number
+from .copies import OpenCase, make_copy, open_cases
 from .due import ask_again_due, issue_licences_due, lapse_due, work_out_due_days
 from .indicators import Computed, IndicatorRow, Month, Period, computed, indicator_rows, told_to_all
 from .keeping import CaseFile, case_file, check_heads, closed_before, erase_lapsed, path_of_file, stored_files
 from .measured import measured_cases, measures, rating_counts, ratings
 from .my_data import FIXED_ELEMENTS, begin_objection, data_use, my_data, papers_saved, record_seen
+from .notices import Notice, notices, tick_off
 from .one_identity import (
     MOST_LOOKUPS_A_DAY,
     claim_cases,
@@ -77,6 +79,8 @@ __all__ = [
     "Month",
     "MyData",
     "PapersSaved",
+    "Notice",
+    "OpenCase",
     "Period",
     "Rating",
     "RatingCounts",
@@ -119,12 +123,15 @@ __all__ = [
     "lookup_proofs",
     "masked_number",
     "measured_cases",
+    "make_copy",
     "measures",
     "my_cases",
     "my_data",
     "my_drafts",
     "open_field",
     "open_on_one_identity",
+    "open_cases",
+    "notices",
     "opening_subject",
     "papers_saved",
     "path_of_file",
@@ -140,6 +147,7 @@ __all__ = [
     "told_to_all",
     "track_case",
     "unit_loads",
+    "tick_off",
     "window_queue",
     "work_counts",
     "work_list",

@@ -1,6 +1,7 @@
 """Reads of cases: frozen rows ready for a page, each for one actor, hand-written SQL where lists grow long."""
 
 from .case_file import case_file, closed_before
+from .copies import open_cases
 from .counts import case_counts, queue_counts, work_counts
 from .drafts import get_document, get_draft, my_drafts
 from .indicators import computed, indicator_rows, told_to_all
@@ -18,7 +19,7 @@ from .views import get_case, get_task, track_case
 __all__ = [
     "case_counts", "case_file", "check_heads", "closed_before", "computed", "data_use", "field_openings", "get_case",
     "get_document", "get_draft", "get_task", "indicator_rows", "list_cases", "list_tasks", "lookup_proofs", "measured_cases",
-    "measures", "my_cases", "my_data", "my_drafts", "opening_subject", "papers_saved", "queue_counts",
+    "measures", "my_cases", "my_data", "my_drafts", "open_cases", "opening_subject", "papers_saved", "queue_counts",
     "rating_counts", "ratings", "stored_files", "told_to_all", "track_case", "unit_loads", "window_queue", "work_counts",
     "work_list",
 ]  # fmt: skip
