@@ -82,6 +82,37 @@ def test_my_licence_when_opened_then_everything_it_carries_stands_on_it_with_its
     assert "不能制作加注件" in text
 
 
+@pytest.mark.parametrize("path", ["/my/", "/my/licences/"])
+def test_holder_when_a_licence_was_suspended_or_ended_lately_then_the_first_pages_say_which_and_by_whom(
+    desk, path
+):
+    held, gone, kept = desk.issue(number="甲"), desk.issue(number="乙"), desk.issue(number="丙")
+    browser = desk.browser(desk.owner)
+    assert "您有证照现在不能使用" not in text_of(browser.get(path))
+    desk.change(held, "suspend")
+    desk.change(gone, "cancel")
+    answer = browser.get(path)
+    assert "您有证照现在不能使用" in text_of(answer)
+    links = read(answer).xpath("//div[contains(@class,'notice')]//a/@href")
+    assert sorted(links) == sorted([page_of(held), page_of(gone)])
+    with clock.fixed(desk.now + timedelta(days=100)):
+        later = read(desk.browser(desk.owner).get(path)).xpath("//div[contains(@class,'notice')]//a/@href")
+    assert later == [page_of(held)]
+    assert desk.verdict(kept.identifier).valid
+    stranger = desk.browser(desk.account("另一家"))
+    assert "您有证照现在不能使用" not in text_of(stranger.get(path))
+
+
+def test_my_licence_when_it_was_revoked_then_says_who_when_why_and_what_one_can_do(desk):
+    row = desk.issue()
+    desk.browser(desk.second).post(reverse("proposal", args=[proposed(desk, row).id]), {"do": "take"})
+    text = text_of(desk.browser(desk.owner).get(page_of(row)))
+    assert "西湖区市场监督管理局于 2026年3月2日办理了撤销" in text
+    assert "理由：以欺骗手段取得" in text
+    assert "申请行政复议" in text
+    assert "办理了" not in text_of(desk.browser(desk.owner).get(page_of(desk.issue())))
+
+
 def test_pages_when_a_licence_carries_a_day_then_every_day_is_written_in_the_same_way(desk):
     born = licences.Field(element="child.born", title=Text("出生日期", "Born"), value="2026-03-09")
     row = desk.issue(fields=(born,))

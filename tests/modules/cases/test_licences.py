@@ -14,7 +14,6 @@ from django.db import DatabaseError, connection, connections
 
 from guantong.core.kernel.actor import SYSTEM
 from guantong.core.kernel.problem import Problem, Refused
-from guantong.core.kernel.text import Text
 from guantong.core.scenario.language import Package
 from guantong.core.scenario.samples import id_number, uscc_number
 from guantong.modules.cases import public as cases
@@ -25,6 +24,7 @@ from guantong.modules.licences.models import Licence
 from guantong.modules.services import public as services
 from guantong.modules.sharing.public import reads_about, set_silent, write_records
 from tests.modules.cases.desk import Desk, venue_package
+from tests.modules.cases.food import FOOD, change_food, issue_food, publish_asking
 
 ROOT = Path(__file__).resolve().parents[3]
 KINDS = {
@@ -210,40 +210,9 @@ def test_round_when_nothing_was_missed_then_does_nothing_and_again_makes_none_tw
     assert Licence.objects.count() == len(rows(ref)) == 2
 
 
-FOOD = "licence/food"
-
-
 @pytest.fixture
 def asking(desk):
-    """A matter that asks for a food licence, which the store of licences holds under the company's code."""
-    data = venue_package()
-    data["resources"]["e-licences"] = {
-        "title": "电子证照库", "system": "电子证照", "owner": "health", "mode": "api", "interface": "e-licences",
-    }  # fmt: skip
-    data["dictionary"]["elements"][FOOD] = {
-        "title": "食品经营许可证", "type": "licence", "owner": "health", "held_by": "e-licences.food",
-    }  # fmt: skip
-    data["scenario"]["items"]["registration"]["materials"].append({"name": "食品证", "elements": [FOOD]})
-    data["scenario"]["grants"]["e-licences"] = {
-        "to": ["registration"],
-        "purpose": "免交",
-        "law": "某条例第10条",
-    }
-    services.publish(package=Package.model_validate(data), by=SYSTEM, now=desk.at)
-    return desk
-
-
-def issue_food(desk: Desk) -> licences.LicenceRow:
-    holder = licences.Holder(
-        name="西湖乐府", code=uscc_number("company", 0), code_type="uscc", account=desk.company.account
-    )
-    order = licences.Order(
-        case_id=10**6, case_code="23456789ABCQ", scenario="food", item="food", item_title=Text("食品经营许可"), element=FOOD,
-        name=Text("食品经营许可证"), type_code="003", number="食2026-7", unit_id=desk.unit("health").pk,
-        division="330106000000", holder=holder, decided_on=desk.at.date(),
-    )  # fmt: skip
-    [made] = licences.issue(by=SYSTEM, orders=[order], now=desk.at)
-    return made
+    return publish_asking(desk)
 
 
 def value_of(desk: Desk, ref: cases.CaseRef) -> str:
@@ -283,6 +252,61 @@ def test_licence_cancelled_here_when_the_other_store_still_has_its_number_then_i
     )
     with pytest.raises(Refused, match=r"form\.source"):
         asking.submit()
+
+
+def seen_out_of_force(desk: Desk, ref: cases.CaseRef) -> dict[str, list[tuple[str, str]]]:
+    """Return what each who looks at the case is told of licences that cannot be used now."""
+    today = desk.at.date()
+    views = {
+        "applicant": cases.get_case(by=desk.company, case_id=ref.id, today=today),
+        "clerk": cases.get_case(by=desk.clerk(), case_id=ref.id, today=today),
+    } | {
+        item: cases.get_task(by=desk.officer(role), case_id=ref.id, item=item, today=today)
+        for role, item in (("market-regulation", "registration"), ("culture-tourism", "entertainment"))
+    }
+    return {name: [(one.element, one.state) for one in view.out_of_force] for name, view in views.items()}
+
+
+NOTHING_OUT = {"applicant": [], "clerk": [], "registration": [], "entertainment": []}
+
+
+def test_running_case_when_a_licence_it_relies_on_is_suspended_then_those_who_see_its_number_are_told_until_it_is_restored(
+    asking,
+):
+    row = issue_food(asking)
+    ref = asking.accepted()
+    assert seen_out_of_force(asking, ref) == NOTHING_OUT
+    change_food(asking, row, "suspend")
+    told = [(FOOD, "suspended")]
+    assert seen_out_of_force(asking, ref) == NOTHING_OUT | dict.fromkeys(
+        ("applicant", "clerk", "registration"), told
+    )
+    [one] = cases.get_case(by=asking.clerk(), case_id=ref.id, today=asking.at.date()).out_of_force
+    assert (one.name.zh, one.since, one.because) == ("食品经营许可证", asking.at, "")
+    change_food(asking, row, "restore")
+    assert seen_out_of_force(asking, ref) == NOTHING_OUT
+
+
+def test_case_when_the_licence_has_ended_or_another_took_its_place_then_only_what_is_still_relied_on_is_told(
+    asking,
+):
+    row, ref = issue_food(asking), asking.accepted()
+    change_food(asking, row, "cancel")
+    assert seen_out_of_force(asking, ref)["registration"] == [(FOOD, "cancelled")]
+    # Of somebody else, under the same number: not what this case relies on.
+    assert licences.out_of_force({FOOD: row.number}, {uscc_number("company", 1)}) == ()
+    assert licences.out_of_force({FOOD: "食2026-8"}, {uscc_number("company", 0)}) == ()
+    asking.act(asking.company, ref, "withdraw", because="不办了")
+    assert seen_out_of_force(asking, ref)["clerk"] == []
+
+
+def test_licence_typed_by_hand_when_it_has_been_suspended_since_then_is_told_all_the_same(asking):
+    row = issue_food(asking)
+    set_silent(resource="e-licences", by=SYSTEM, now=asking.at)
+    ref = asking.accepted()
+    assert value_of(asking, ref) == row.number
+    change_food(asking, row, "suspend")
+    assert seen_out_of_force(asking, ref)["registration"] == [(FOOD, "suspended")]
 
 
 @pytest.mark.django_db(transaction=True)

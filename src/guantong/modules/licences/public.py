@@ -5,7 +5,7 @@ What an actor may not see does not exist for them: `licences.not_found`. Verific
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,18 +24,20 @@ from .rows import (
     LicenceView,
     OperationRow,
     Order,
+    OutOfForce,
     Page,
     Paper,
     SeenRow,
     VersionRow,
 )
-from .rules import STATES
+from .rules import STATES, TAKEN
 
 if TYPE_CHECKING:
     from guantong.modules.identity.public import ProposalRow
 
 __all__ = [
     "STATES",
+    "TAKEN",
     "Changes",
     "CopyRow",
     "CountRow",
@@ -47,6 +49,7 @@ __all__ = [
     "LicenceView",
     "OperationRow",
     "Order",
+    "OutOfForce",
     "Page",
     "Paper",
     "Said",
@@ -68,14 +71,16 @@ __all__ = [
     "licences_of_case",
     "make_copy",
     "my_licences",
+    "my_out_of_force",
+    "out_of_force",
     "paper_of",
     "propose_revocation",
     "published_keys",
     "revoke",
     "rotate_keys",
     "seal_pdf",
-    "signed_pdf",
     "seen_between",
+    "signed_pdf",
     "status_list",
     "unit_licences",
     "verify",
@@ -257,6 +262,20 @@ def held_by(holder_code: str, element: str) -> LicenceRow | None:
     from . import queries
 
     return queries.held_by(holder_code, element)
+
+
+def out_of_force(numbers: Mapping[str, str], holder_codes: Collection[str]) -> tuple[OutOfForce, ...]:
+    """Return which of these licences (element -> number), held under one of these codes, cannot be used now. For `cases`."""
+    from . import queries
+
+    return queries.out_of_force(numbers, holder_codes)
+
+
+def my_out_of_force(*, by: Actor, since: date) -> tuple[OutOfForce, ...]:
+    """Return what the issuer has taken of the applicant's licences: suspended now, or ended since a day."""
+    from . import queries
+
+    return queries.my_out_of_force(by=by, since=since)
 
 
 def held_here(holder_code: str, elements: Collection[str]) -> Held:

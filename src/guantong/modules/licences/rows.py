@@ -95,6 +95,18 @@ class SeenRow(msgspec.Struct, frozen=True, kw_only=True):
     coded: bool
 
 
+class OutOfForce(msgspec.Struct, frozen=True, kw_only=True):
+    """A licence that cannot be used now, since when, and by which unit; `because` is for its holder alone."""
+
+    identifier: str
+    element: str
+    name: Text
+    state: str
+    issuer_name: str
+    since: datetime
+    because: str
+
+
 class OperationRow(msgspec.Struct, frozen=True, kw_only=True):
     """One operation in a licence's life. `unit` is the name of the unit that did it, empty for the system or the holder."""
 

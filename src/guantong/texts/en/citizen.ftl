@@ -124,6 +124,7 @@ citizen-refused = Not accepted
 citizen-refused-because = Grounds: { $because }
 citizen-grounds = Grounds: { $because }
 citizen-appeal = If you disagree, you may ask for administrative reconsideration within sixty days of learning of the result, or go to court within six months. You may also apply again once the grounds are met.
+citizen-appeal-licence = If you do not agree, you may ask for a review within sixty days of knowing of it, or go to court within six months.
 citizen-results = Results
 citizen-approved = Approved
 citizen-rejected = Not approved

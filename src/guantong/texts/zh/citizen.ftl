@@ -106,6 +106,7 @@ citizen-refused = 没有受理
 citizen-refused-because = 理由：{ $because }
 citizen-grounds = 理由：{ $because }
 citizen-appeal = 如果您不同意，可以自知道结果之日起六十日内申请行政复议，或者六个月内提起行政诉讼；也可以按理由补齐后重新申请。
+citizen-appeal-licence = 如果您不同意，可以自知道之日起六十日内申请行政复议，或者六个月内提起行政诉讼。
 citizen-results = 办理结果
 citizen-approved = 已批准
 citizen-rejected = 未批准

@@ -17,7 +17,7 @@ from guantong.modules.licences import public as licences
 
 from ..ui.access import actor_of, open_to
 from ..ui.controls import Control
-from ..ui.licences import cards_of, qr_of, rows_of, send_paper, tone_of
+from ..ui.licences import cards_of, qr_of, rows_of, send_paper, taken_lately, tone_of
 from ..ui.moment import now, today
 from ..ui.pages import by_field, show, summary_of
 from ..ui.words import in_words, say, show_code
@@ -28,9 +28,9 @@ PURPOSE, RECEIVER, CODE, DAY = 80, 60, 20, 10  # most signs of each field of the
 @open_to("applicant")
 @require_safe
 def my_licences(request: HttpRequest) -> HttpResponse:
-    """Show one's e-licences as cards, the newest first."""
+    """Show one's e-licences as cards, the live ones first."""
     cards = cards_of(licences.my_licences(by=actor_of(request)))
-    return show(request, "citizen/licences.jinja", cards=cards)
+    return show(request, "citizen/licences.jinja", cards=cards, out_of_force=taken_lately(request))
 
 
 @open_to("applicant")
@@ -94,8 +94,9 @@ def _view(request: HttpRequest, identifier: str) -> licences.LicenceView:
 
 def _context(request: HttpRequest, view: licences.LicenceView) -> dict[str, Any]:
     address = request.build_absolute_uri(reverse("verify-licence", args=[view.row.identifier]))
+    taken = view.operations[0] if view.row.state in licences.TAKEN else None
     return {
-        "view": view, "row": view.row, "tone": tone_of(view.row.state), "rows": rows_of(view), "qr": qr_of(address),
+        "taken": taken, "view": view, "row": view.row, "tone": tone_of(view.row.state), "rows": rows_of(view), "qr": qr_of(address),
         "tones": {copy.reference: tone_of(copy.state) for copy in view.copies}, "valid": view.row.state == "valid",
     }  # fmt: skip
 
@@ -123,9 +124,9 @@ def _controls(
     request: HttpRequest, view: licences.LicenceView, problems: tuple[Problem, ...]
 ) -> list[Control]:
     errors, typed = by_field(problems), request.POST
-
     mine = cases.open_cases(by=actor_of(request))
     open_cases = tuple((each.code, f"{in_words(each.title)} {show_code(each.code)}") for each in mine)
+
     def control(name: str, most: int, **more: Any) -> Control:
         return Control(
             name=name, label=say(f"licences-copy-{name.partition('_')[0]}"), value=typed.get(name, "")[:most], max_length=most,

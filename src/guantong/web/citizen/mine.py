@@ -20,7 +20,7 @@ from guantong.modules.services import public as services
 from ..ui.access import actor_of, open_to
 from ..ui.controls import Control
 from ..ui.files import send_file
-from ..ui.licences import cards_of
+from ..ui.licences import cards_of, taken_lately
 from ..ui.moment import now, today
 from ..ui.pages import by_field, show, summary_of
 from ..ui.places import place_of
@@ -40,7 +40,15 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     cases.claim_cases(by=by, now=now())
     rows = cases.my_cases(by=by, after=after, today=today())
     drafts = () if after else cases.my_drafts(by=by)
-    return show(request, "citizen/cases.jinja", rows=rows, drafts=drafts, after=after, today=today())
+    return show(
+        request,
+        "citizen/cases.jinja",
+        rows=rows,
+        drafts=drafts,
+        after=after,
+        today=today(),
+        out_of_force=() if after else taken_lately(request),
+    )
 
 
 @open_to("applicant")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 import segno
@@ -31,6 +31,7 @@ TONES = {
 }
 SIGNS = {"ok": "check", "warn": "alert", "danger": "cross"}
 ALGORITHMS = {"sm2": "SM2", "ed25519": "Ed25519", "p256": "ECDSA P-256"}
+TOLD_DAYS = 90  # so long a holder is told on the first page that a licence has ended
 SHORT = 16  # signs of a value that fits into half the width
 MARKS = {True: "yes", False: "no", None: "open"}
 # Form -> (content type, how the file ends).
@@ -73,6 +74,11 @@ def cards_of(rows: Iterable[licences.LicenceRow]) -> list[tuple[licences.Licence
     return [(row, tone_of(row.state), term_of(row.valid_from, row.valid_until)) for row in rows]
 
 
+def taken_lately(request: HttpRequest) -> tuple[licences.OutOfForce, ...]:
+    """Return which of one's licences the issuer suspended, or ended not long ago: nobody should learn it at a counter."""
+    return licences.my_out_of_force(by=actor_of(request), since=today() - timedelta(days=TOLD_DAYS))
+
+
 def printed(value: str) -> str:
     """Return a signed value as people read it: a day is signed as `2026-03-09`."""
     try:
@@ -102,7 +108,9 @@ def _line(step: licences.Step) -> StepLine:
 def rows_of(view: licences.LicenceView) -> list[tuple[str, str, bool]]:
     """Return what stands on the face of a licence: label, value, and whether it takes the whole width."""
     row = view.row
-    carried = [(in_words(field.title), printed(field.value), len(field.value) > SHORT) for field in view.fields]
+    carried = [
+        (in_words(field.title), printed(field.value), len(field.value) > SHORT) for field in view.fields
+    ]
     term = (say("licences-valid"), term_of(row.valid_from, row.valid_until), False)
     code = [(say("licences-holder-code"), view.holder_code, False)] if view.holder_code else []
     return [(say("licences-number"), row.number, False), *code, *carried, term]

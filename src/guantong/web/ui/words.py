@@ -59,7 +59,7 @@ def show_day(day: date | None, weekday: bool = False) -> str:
     if day is None:
         return say("ui-none")
     if isinstance(day, datetime):
-        day = day.date()
+        day = (localtime(day) if day.tzinfo else day).date()
     text = texts.say_day(day, _language())
     return (
         say("ui-day-and-weekday", day=text, weekday=say(f"ui-weekday-{day.isoweekday()}"))

@@ -10,7 +10,7 @@ import msgspec
 from guantong.core.flow.model import Mark, Owed
 from guantong.core.kernel.problem import Problem
 from guantong.core.kernel.text import Text
-from guantong.modules.licences.public import LicenceRow
+from guantong.modules.licences.public import LicenceRow, OutOfForce
 
 from ..rules.file_names import fitting_name
 
@@ -324,6 +324,7 @@ class CaseView(_Row, frozen=True, kw_only=True):
     tries: Tries | None = None
     licences: tuple[LicenceRow, ...] = ()
     matter_version: int = 0
+    out_of_force: tuple[OutOfForce, ...] = ()
 
 
 class TaskView(_Row, frozen=True, kw_only=True):
@@ -363,6 +364,7 @@ class TaskView(_Row, frozen=True, kw_only=True):
     awaited: tuple[Awaited, ...] = ()
     tries: Tries | None = None
     matter_version: int = 0
+    out_of_force: tuple[OutOfForce, ...] = ()
 
 
 class DocumentView(_Row, frozen=True, kw_only=True):

@@ -23,6 +23,7 @@ from .masking import mask_values
 from .names import branch_in, title_in, unit_name
 from .obstacles import why_not
 from .ratings import rectifications_of
+from .relied_on import relied_on
 from .steps import case_colour, due_of, results_of, steps_of, visit_day, why_due
 from .values import titles_of, values_for_case, values_for_task
 
@@ -46,6 +47,7 @@ def get_case(*, by: Actor, case_id: int, code: str, today: date, now: datetime |
         steps=steps_of(held, calendar, today), results=results_of(held, titles),
         history=history_of(held, reader=by), can=_verbs(allowed), answers=answers_shown(held), awaited=awaited, tries=tries_in(held, awaited),
         licences=licences_of_case(held.id) if by.role != "manager" and state.phase in ISSUED else (),
+        out_of_force=relied_on(held, state.data),
         rectifications=rectifications_of([held.id], today).get(held.id, ()) if state.grade else (),
     )  # fmt: skip
 
@@ -83,6 +85,7 @@ def get_task(*, by: Actor, case_id: int, item: str, today: date, now: datetime |
         if plan else (),
         answers=answers_shown(held, item, for_opinion=kind == "consult") if branch else (),
         awaited=awaited, tries=tries_in(held, awaited),
+        out_of_force=relied_on(held, access.elements_for(by, held, item)) if branch else (),
         why_not=why_not(by, held, item) if kind == "branch" and by.role == "officer" else (),
     )  # fmt: skip
 

@@ -106,7 +106,7 @@ def copy_state(copy: Copy, licence: Licence, today: date) -> str:
     """Return what became of a copy: withdrawn, its licence's own end, superseded, expired, or valid."""
     if copy.withdrawn_at is not None:
         return "withdrawn"
-    if licence.state not in ("valid", "moving"):
+    if licence.state not in rules.IN_FORCE:
         return licence.state
     if copy.version.number != licence.version:
         return "superseded"

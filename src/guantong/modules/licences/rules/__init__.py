@@ -4,11 +4,13 @@ from .codes import OWN_TYPE, copy_reference, last_day, masked_name, next_last_da
 from .rights import Facts, may_see, operations_for, problem_with
 from .states import (
     CODES,
+    IN_FORCE,
     LIVE,
     OPERATIONS,
     PROPOSED,
     REVOKE_KIND,
     STATES,
+    TAKEN,
     Operation,
     bits_of,
     next_state,
@@ -16,12 +18,14 @@ from .states import (
 
 __all__ = [
     "CODES",
+    "IN_FORCE",
     "LIVE",
     "OPERATIONS",
     "OWN_TYPE",
     "PROPOSED",
     "REVOKE_KIND",
     "STATES",
+    "TAKEN",
     "Facts",
     "Operation",
     "bits_of",

@@ -22,6 +22,8 @@ CODES = {
 }
 STATES = tuple(CODES)
 LIVE = ("valid", "suspended", "moving")
+IN_FORCE = ("valid", "moving")
+TAKEN = ("suspended", "revoked", "forfeited", "cancelled")  # by the issuer, not by the calendar
 REVOKE_KIND = "licence-revoke"
 
 
