@@ -7,7 +7,9 @@ def forget() -> None:
     from guantong.modules.cases.actions import memory
     from guantong.modules.orgs import queries as orgs
     from guantong.modules.services import queries as services
+    from guantong.web.public import indicators
 
     memory.forget_all()
     orgs.forget()
     services.forget()
+    indicators.forget()

@@ -28,16 +28,16 @@ from tests.modules.cases.desk import VENUE, XIHU
 from .things import Planted, Visitor
 
 FIXED: dict[str, Any] = {
-    "scenario": VENUE, "path": "guantong/tokens.css", "provider": "none", "division": XIHU,
+    "scenario": VENUE, "path": "guantong/tokens.css", "provider": "none", "division": XIHU, "indicator": "on-time",
 }  # fmt: skip
 FIXED_AT: dict[str, dict[str, Any]] = {"one-id-look-up": {"scenario": "one-identity"}}
 SEARCHES = ("words", "q", "code")
 FILTERS: dict[str, tuple[str, ...]] = {
     "phase": (*(each for each in PHASES if each != "draft"), "open"), "colour": ("red", "amber", "green", "grey"),
     "state": ("valid", "suspended", "revoked", "cancelled", "expired"), "status": ("open", "paused", "waiting", "suspended"),
-    "part": ("all", "bad", "open", "late", "over", "done", "in-time", "rated"), "end": ("done", "in-time", "late"),
+    "part": ("all", "bad", "open", "late", "over", "done", "in-time", "rated", "visited", "counted", "rest"), "end": ("done", "in-time", "late"),
     "days": ("30", "365"), "scenario": (VENUE, "rectification"), "kind": ("song",), "limit": ("100",),
-    "year": ("2026",), "element": ("legal_rep.id_number",),
+    "year": ("2026",), "took": ("0",), "months": ("3", "12"), "month": ("2026-03",), "division": (XIHU,), "element": ("legal_rep.id_number",),
 }  # fmt: skip
 QUIET = {"after", "at", "for", "iss", "link", "next", "replace", "to", "unit", "cursor"}
 """Places in a list, ways back and notices: they choose no rows of another's; `unit` is walked with the numbers of units."""

@@ -135,7 +135,7 @@ class World:
         known = {
             "scenario": VENUE, "case_id": ref.id, "code": ref.code, "item": "registration", "sm3": self.deed["sha"],
             "draft_id": self.draft, "mandate_id": self.mandate, "account_id": self.colleague, "path": "guantong/tokens.css", "provider": "none", "division": XIHU,
-            "identifier": self.licence.identifier, "reference": self.copy.reference, "form": "token", "number": 1,
+            "identifier": self.licence.identifier, "reference": self.copy.reference, "form": "token", "indicator": "on-time", "number": 1,
             "owner": self.licence.issuer_code, "proposal_id": self.proposal, "use": f"r{self.read}",
         }  # fmt: skip
         if route.name in ("window-form", "window-check", "window-delete"):

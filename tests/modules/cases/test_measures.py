@@ -100,7 +100,7 @@ def test_measures_when_cases_are_late_and_rated_then_every_part_has_its_rows(mix
     assert (measure.scenario, measure.cases, measure.rated, measure.visits) == (VENUE, 3, 1, 3)
     assert sum(count for _, count in measure.workdays) == measure.cases
     for part, number in (
-        ("done", 3), ("in-time", measure.in_time), ("late", measure.late), ("rated", 1), ("bad", 1),
+        ("done", 3), ("in-time", measure.in_time), ("late", measure.late), ("rated", 1), ("bad", 1), ("visited", 3),
     ):  # fmt: skip
         rows = everything(
             lambda after, part=part: cases.measured_cases(
@@ -108,6 +108,13 @@ def test_measures_when_cases_are_late_and_rated_then_every_part_has_its_rows(mix
             )
         )
         assert len(rows) == number
+    for took, number in (*measure.workdays, (4999, 0)):
+        rows = everything(
+            lambda after, took=took: cases.measured_cases(
+                by=mixed.manager(), since=since, scenario=VENUE, took=took, after=after, limit=2
+            )
+        )
+        assert [row.workdays for row in rows] == [took] * number
     assert cases.measures(by=mixed.manager(HAISHU), since=since) == ()
     assert cases.measures(by=mixed.manager(), since=mixed.at.date() + timedelta(days=1)) == ()
 

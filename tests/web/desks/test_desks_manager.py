@@ -189,6 +189,14 @@ def test_figures_when_measured_then_median_and_rates_are_those_of_the_rows(busy,
         }  # fmt: skip
         took = read(manager.get(rows + "done")).xpath("//td[@data-label='用时（工作日）']/text()")
         assert sorted(map(int, took)) == [0, 0, 0, 7]
+        visits = read(manager.get(rows + "visited")).xpath("//td[@data-label='联合踏勘（次）']/text()")
+        assert sum(map(int, visits)) == 4
+        assert "共 4 次" in text
+        bars = {
+            int(bar.get("href").rpartition("=")[2]): bar
+            for bar in sheet.xpath(".//figure//*[local-name()='a']")
+        }
+        assert {took: count_rows(manager, bar.get("href")) for took, bar in bars.items()} == {0: 3, 7: 1}
         tabs = read(manager.get(rows + "done")).xpath("//nav[@class='tabs']//a//*[@class='count']/text()")
         assert list(map(int, tabs)) == [4, 4, 0, 2, 1]
 

@@ -18,3 +18,54 @@ measure-rating-average = Average rating, 1 to 5, of the cases delivered in the p
 measure-good-rating-rate = Of the cases delivered in the period that were rated, those rated 4 or 5
 measure-bad-rating-rate = Of the cases delivered in the period that were rated, those rated 1 or 2
 measure-rectified-rate = Of the rectifications opened from bad ratings, those struck off by their due day; each counts on the day it was struck off or became late, whichever came first
+
+# Pages
+indicator-title = Indicators
+indicator-lead = As of { $day }. Every number is computed from cases, the journal or reads, and opens to the cases that it counts; nobody types one in.
+indicator-how = Targets stand in the packages. Without a case in the period nothing is judged. One bar a month, the dashed line is the target; green reaches it, red does not.
+indicator-spans = Period
+indicator-span = Last { $months } months
+indicator-division = Division
+indicator-division-all = All of this division
+indicator-division-show = Show
+indicator-none = No published matter has an indicator
+indicator-no-case = No case yet
+indicator-reached = Reached
+indicator-missed = Not reached
+indicator-target = Target { $target }
+indicator-no-target = No target
+indicator-counted = { $counted } of { $of }
+indicator-cases = { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+ }
+indicator-in-cases = { $value } cases
+indicator-in-percent = { $value }%
+indicator-in-workdays = { $value } workdays
+indicator-in-inspections = { $value } inspections
+indicator-in-grade = { $value } of 5
+indicator-month = { $month } { $year }
+indicator-bar = { $month }: { $value }
+indicator-trend = { $title }, by month
+indicator-months = Numbers by month
+indicator-month-head = Month
+indicator-value = Value
+indicator-counted-head = Counted
+indicator-of-head = Of
+indicator-stop = .
+indicator-rows = Cases behind this number
+indicator-rows-month = Cases behind { $month } ({ $value })
+indicator-rows-all = Cases of the whole period
+indicator-part-all = All
+indicator-part-counted = Counted
+indicator-part-rest = Not wholly counted
+indicator-counts = Counts
+indicator-day-submitted = Submitted on
+indicator-day-closed = Closed on
+indicator-day-struck-off = Struck off or due on
+indicator-day-end = As of
+indicator-public = How it is going
+indicator-public-lead = { $place }, the last twelve months, computed from the cases every ten minutes.
+indicator-public-everywhere = Everywhere
+indicator-public-few = Fewer than { $least } cases, not published yet
+public-guide-fees-rows = What is charged

@@ -77,3 +77,6 @@ manager-rated-over = Struck off
 manager-rectification = Rectification
 manager-rectification-none = Nothing was opened
 manager-delivered-on = Delivered on
+manager-visits-held = Joint inspections
+manager-rows-took = Only those that took { $took } workdays.
+manager-part-visited = Inspected

@@ -77,3 +77,6 @@ manager-rated-over = 已销号
 manager-rectification = 差评整改
 manager-rectification-none = 没有开展整改
 manager-delivered-on = 送达日期
+manager-visits-held = 联合踏勘（次）
+manager-rows-took = 只列用了 { $took } 个工作日的。
+manager-part-visited = 有联合踏勘

@@ -20,13 +20,14 @@ from guantong.web.ui.pages import show, summary_of
 from guantong.web.ui.words import in_words, say
 
 SPANS = (30, 90, 365)  # days that one can look back over
-PARTS = ("done", "in-time", "late", "rated", "bad")
+PARTS = ("done", "in-time", "late", "rated", "bad", "visited")
 WIDTH, HEIGHT, FOOT = 320, 96, 18
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
-    """One bar of a distribution, in the picture's own units. `late`: beyond what is promised."""
+    """One bar of a distribution, in the picture's own units: so many cases took so many `days`. `late`: beyond the promise."""
 
+    days: int
     x: float
     y: float
     width: float
@@ -71,18 +72,27 @@ def rows(request: HttpRequest, scenario: str) -> HttpResponse:
         (each for each in cases.measures(by=by, since=_since(span)) if each.scenario == scenario), None
     )
     matter = services.get_matter(scenario, by.division)
-    after = request.GET.get("after", "")
+    after, took = request.GET.get("after", ""), _took(request)
     found, problems = desk.listed(
-        lambda: cases.measured_cases(by=by, since=_since(span), scenario=scenario, part=part, after=after)
+        lambda: cases.measured_cases(
+            by=by, since=_since(span), scenario=scenario, part=part, took=took, after=after
+        )
     )
     numbers = _numbers(measure)
     tabs = [
-        (each, say(f"manager-part-{each}"), desk.again(request, part=each), numbers[each]) for each in PARTS
+        (each, say(f"manager-part-{each}"), desk.again(request, part=each, took=""), numbers.get(each))
+        for each in PARTS
     ]
     return show(
         request, "manager/figure_rows.jinja", status=400 if problems else 200, rows=found, title=matter.compiled.title,
-        tabs=tabs, part=part, span=span, problems=summary_of(problems, set()), today=today(), **desk.pages(request, found),
+        tabs=tabs, part="" if took is not None else part, span=span, took=took, problems=summary_of(problems, set()), today=today(), **desk.pages(request, found),
     )  # fmt: skip
+
+
+def _took(request: HttpRequest) -> int | None:
+    """Return the number of workdays of the bar that was opened; None for all of them."""
+    text = request.GET.get("took", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else None
 
 
 def _numbers(measure: cases.Measure | None) -> dict[str, int]:
@@ -124,7 +134,7 @@ def bars_of(measure: cases.Measure | None, promised: int) -> tuple[Bar, ...]:
         height = (HEIGHT - FOOT - 8) * count / most
         made.append(
             Bar(
-                x=round(days * step + step * 0.12, 2), width=round(step * 0.76, 2), height=round(height, 2),
+                days=days, x=round(days * step + step * 0.12, 2), width=round(step * 0.76, 2), height=round(height, 2),
                 y=round(HEIGHT - FOOT - height, 2), label=str(days) if days % every == 0 else "", late=days > promised,
                 text=say("manager-bar", days=days, count=count),
             )

@@ -19,7 +19,7 @@ from ..ui.pages import show, summary_of
 from ..ui.places import place_of
 from ..ui.preferences import DIVISION, division_of, is_large, remember
 from ..ui.reasons import accounts_for
-from . import guide, savings
+from . import guide, indicators, savings
 
 TRACKS = ("livelihood", "industry", "administration")
 APPLICANTS = ("person", "enterprise")
@@ -55,7 +55,8 @@ def matter(request: HttpRequest, scenario: str) -> HttpResponse:
     found = services.get_matter(scenario, division.code if division else "")
     return show(
         request, "public/matter.jinja", matter=found, page=guide.guide_of(found, large=is_large(request)), scenario=found.package.scenario,
-        materials=services.materials_of(found), who="-".join(accounts_for(found)),
+        materials=services.materials_of(found), who="-".join(accounts_for(found)), least=indicators.LEAST,
+        indicators=indicators.public_of(found, division.code if division else ""),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from guantong.core.kernel.actor import Actor
 
-from .rows import Measure, RatingCounts, Rows
+from ..rows import Measure, RatingCounts, Rows
 
 
 def measures(*, by: Actor, since: date) -> tuple[Measure, ...]:
@@ -17,13 +17,23 @@ def measures(*, by: Actor, since: date) -> tuple[Measure, ...]:
 
 
 def measured_cases(
-    *, by: Actor, since: date, scenario: str, part: str = "done", after: str = "", limit: int = 30
+    *,
+    by: Actor,
+    since: date,
+    scenario: str,
+    part: str = "done",
+    took: int | None = None,
+    after: str = "",
+    limit: int = 30,
 ) -> Rows:
     """Return the cases behind a number of `measures`, newest first, as `MeasuredCase`. `part`: `done`, `in-time`,
-    `late`, `rated` or `bad` (graded 1 or 2)."""
+    `late`, `rated`, `bad` (graded 1 or 2) or `visited` (a joint inspection was held); with `took` those of them that took so
+    many workdays."""
     from .. import queries
 
-    return queries.measured_cases(by=by, since=since, scenario=scenario, part=part, after=after, limit=limit)
+    return queries.measured_cases(
+        by=by, since=since, scenario=scenario, part=part, took=took, after=after, limit=limit
+    )
 
 
 def ratings(*, by: Actor, today: date, part: str = "all", after: str = "", limit: int = 30) -> Rows:

@@ -15,11 +15,11 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
 
 from .. import access
-from ..public import Measure, MeasuredCase, Rows
+from ..rows import Measure, MeasuredCase, Rows
 from . import cursors
 from .lists import Filter, _known, fetch
 
-PARTS = ("done", "in-time", "late", "rated", "bad")
+PARTS = ("done", "in-time", "late", "rated", "bad", "visited")
 BAD_GRADE = 2
 # Delivery may wait for the applicant; what the departments promise ends with the last decision.
 MEASURED = """
@@ -35,6 +35,7 @@ CONDITIONS = {
     "late": f"NOT {IN_TIME}",
     "rated": "m.grade > 0",
     "bad": f"m.grade BETWEEN 1 AND {BAD_GRADE}",
+    "visited": "m.visits > 0",
 }
 
 
@@ -53,7 +54,9 @@ def measures(*, by: Actor, since: date) -> tuple[Measure, ...]:
     return tuple(sorted(found, key=lambda each: (-each.cases, each.scenario)))
 
 
-def measured_cases(*, by: Actor, since: date, scenario: str, part: str, after: str, limit: int) -> Rows:
+def measured_cases(
+    *, by: Actor, since: date, scenario: str, part: str, took: int | None, after: str, limit: int
+) -> Rows:
     """Return the cases behind the numbers of one matter, newest first, as `MeasuredCase`."""
     _known(part, PARTS, "part")
     where = _seen(by, since)
@@ -61,10 +64,11 @@ def measured_cases(*, by: Actor, since: date, scenario: str, part: str, after: s
     if (last := cursors.read_id(after)) is not None:
         where.add("k.id < %s", last)
     size = cursors.page_size(limit)
-    rows = fetch(
-        f"SELECT m.* FROM ({MEASURED} {where.sql}) m WHERE {CONDITIONS[part]} ORDER BY m.id DESC LIMIT %s",
-        [*where.values, size + 1],
-    )
+    measured, values = f"({MEASURED} {where.sql}) m WHERE {CONDITIONS[part]}", where.values
+    if took is not None:
+        days, more = _days_taken(measured, values, took)
+        measured, values = f"{measured} AND {days}", [*values, *more]
+    rows = fetch(f"SELECT m.* FROM {measured} ORDER BY m.id DESC LIMIT %s", [*values, size + 1])
     lines = tuple(
         MeasuredCase(
             id=row[0], code=row[1], title=Text(row[3], row[4]), accepted_on=row[5], due_on=row[6], delivered_on=row[7],
@@ -73,6 +77,17 @@ def measured_cases(*, by: Actor, since: date, scenario: str, part: str, after: s
         for row in rows[:size]
     )  # fmt: skip
     return Rows(rows=lines, next=str(lines[-1].id) if len(rows) > size else "")
+
+
+def _days_taken(measured: str, values: list[Any], took: int) -> tuple[str, list[Any]]:
+    """Return the condition that a case took so many workdays: which pairs of days lie so far apart, only the calendar says."""
+    pairs = [
+        pair
+        for pair in fetch(f"SELECT DISTINCT m.accepted_on, m.decided_on FROM {measured}", values)
+        if _workdays(*pair) == took
+    ]
+    condition = "(m.accepted_on, m.decided_on) IN (SELECT * FROM unnest(%s::date[], %s::date[]))"
+    return condition, [[pair[0] for pair in pairs], [pair[1] for pair in pairs]]
 
 
 def _seen(by: Actor, since: date) -> Filter:
