@@ -34,8 +34,8 @@ def people(desk):
 
 def counts(answer):
     """The numbers in the head, by the address that they stand at."""
-    found = read(answer).xpath("//header//a[span[@class='count']]")
-    return {link.get("href"): link.xpath("string(span[@class='count']/text())") for link in found}
+    found = read(answer).xpath("//header//a[span[@class='waits']]")
+    return {link.get("href"): link.xpath("string(span[@class='waits']/text())") for link in found}
 
 
 def line(answer):
