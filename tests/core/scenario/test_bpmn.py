@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -12,16 +11,12 @@ import SpiffWorkflow
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from SpiffWorkflow import TaskState
-from SpiffWorkflow.bpmn.parser import BpmnParser
-from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 
-from guantong.core.flow.engine import allowed, open_case, step
-from guantong.core.flow.model import Branch, Event, Flow, Input, Inspection, Moment, Procedure
-from guantong.core.kernel.calendar import load_calendar
+from guantong.core.flow.model import Branch, Event, Flow, Input, Inspection, Procedure
 from guantong.core.kernel.text import Text
-from guantong.core.scenario.bpmn import DC, DI, MODEL, bpmn_xml, graph_of, process_id, visit_waits_for
+from guantong.core.scenario.bpmn import DC, DI, MODEL, bpmn_xml, graph_of
 from guantong.core.scenario.bpmn_layout import Box, lay_out
+from tests.core.scenario.bpmn_runs import complete, needs_of, ready_in, run_beside, start
 from tests.core.scenario.by_hand import NAMES, make_flow
 
 SCHEMA = Path(SpiffWorkflow.__file__).parent / "bpmn" / "parser" / "schema" / "BPMN20.xsd"
@@ -58,50 +53,6 @@ def flows(draw: st.DrawFn, most: int = 5) -> Flow:
     )
 
 
-def needs_of(flow: Flow) -> dict[str, set[str]]:
-    """Which steps must be done before a step, said from the flow's data edges alone."""
-    needs = {"accept": set()} | {f"task-{branch.item}": {"accept"} for branch in flow.branches}
-    for branch in flow.branches:
-        needs[f"task-{branch.item}"] |= {f"task-{item}" for item in branch.waits_for}
-    for visit in flow.inspections:
-        needs[f"visit-{visit.place}"] = {"accept"} | {f"task-{item}" for item in visit_waits_for(flow, visit)}
-        for item in visit.items:
-            needs[f"task-{item}"].add(f"visit-{visit.place}")
-    needs["deliver"] = set(needs)
-    return needs
-
-
-def start(flow: Flow) -> BpmnWorkflow:
-    """Begin the exported process in SpiffWorkflow, with special procedures that are over at once."""
-    document = etree.fromstring(bpmn_xml(flow))
-    for duration in document.iter(f"{{{MODEL}}}timeDuration"):
-        duration.text = '"PT0S"'
-    parser = BpmnParser()
-    parser.add_bpmn_xml(document)
-    workflow = BpmnWorkflow(parser.get_spec(process_id(flow)))
-    return advance(workflow)
-
-
-def advance(workflow: BpmnWorkflow) -> BpmnWorkflow:
-    for _ in range(20):
-        workflow.refresh_timers()
-        ready = [task for task in workflow.get_tasks(state=TaskState.READY) if not task.task_spec.manual]
-        if not ready:
-            break
-        for task in ready:
-            task.run()
-    return workflow
-
-
-def ready_in(workflow: BpmnWorkflow) -> list[str]:
-    return sorted(task.task_spec.name for task in workflow.get_tasks(state=TaskState.READY, manual=True))
-
-
-def complete(workflow: BpmnWorkflow, name: str) -> None:
-    next(task for task in workflow.get_tasks(state=TaskState.READY, spec_name=name)).run()
-    advance(workflow)
-
-
 def ready_by_plan(needs: dict[str, set[str]], done: set[str]) -> list[str]:
     return sorted(step for step, before in needs.items() if step not in done and before <= done)
 
@@ -124,28 +75,7 @@ def test_bpmn_when_run_in_any_order_then_the_same_tasks_become_ready_as_in_the_p
 @settings(max_examples=40, deadline=None)
 @given(flows(), st.randoms(use_true_random=False))
 def test_bpmn_when_run_beside_our_own_engine_then_both_can_decide_the_same_items(flow: Flow, choice) -> None:
-    now = Moment(at=datetime(2026, 3, 2, 9), calendar=load_calendar())
-    workflow, state = start(flow), open_case(flow)
-    state, _ = step(flow, state, Event(do="submit"), now)
-    state, _ = step(flow, state, Event(do="accept"), now)
-    complete(workflow, "accept")
-    done: set[str] = set()
-    while True:
-        for name in [name for name in ready_in(workflow) if name.startswith("visit-")]:
-            complete(workflow, name)
-            place = next(visit for visit in flow.inspections if f"visit-{visit.place}" == name)
-            state, _ = step(flow, state, Event(do="appoint", place=place.place, on=now.today), now)
-            for item in place.items:
-                state, _ = step(flow, state, Event(do="inspect", item=item), now)
-        ours = sorted(f"task-{item}" for verb, item in allowed(flow, state) if verb == "approve")
-        theirs = [name for name in ready_in(workflow) if name.startswith("task-")]
-        assert ours == theirs
-        if not ours:
-            break
-        chosen = choice.choice(ours)
-        complete(workflow, chosen)
-        state, _ = step(flow, state, Event(do="approve", item=chosen.removeprefix("task-")), now)
-        done.add(chosen)
+    workflow, state, done = run_beside(flow, [Event(do="submit"), Event(do="accept")], choice.choice)
     assert state.phase == "decided"
     assert ready_in(workflow) == ["deliver"]
     assert len(done) == len(flow.branches)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import SpiffWorkflow
 from lxml import etree
 
+from guantong.core.flow.model import Event
 from guantong.core.kernel.calendar import load_calendar
 from guantong.core.kernel.texts import LANGUAGES, explain
 from guantong.core.scenario.bpmn import bpmn_xml
@@ -18,14 +20,16 @@ from guantong.core.scenario.compiled import Compiled
 from guantong.core.scenario.gantt import gantt_svg
 from guantong.core.scenario.guide import make_guide
 from guantong.core.scenario.guide_markdown import guide_markdown
-from guantong.core.scenario.language import Package
+from guantong.core.scenario.language import Package, Story
 from guantong.core.scenario.names import names_of
 from guantong.core.scenario.published import published_beside
 from guantong.core.scenario.read import read_package
 from guantong.core.scenario.samples import sample_form
 from guantong.core.scenario.stories import run_stories
+from guantong.core.scenario.story_data import make_opening
 from guantong.core.scenario.values import check_form
 from guantong.project.cli import main
+from tests.core.scenario.bpmn_runs import ready_in, run_beside
 
 SCENARIOS = Path(__file__).resolve().parents[3] / "scenarios"
 FOLDERS = sorted(path.parent for path in SCENARIOS.glob("*/scenario.yaml"))
@@ -75,6 +79,35 @@ def test_guide_when_a_package_rests_on_policy_then_each_clause_has_its_document_
 
 
 @each_package
+@pytest.mark.parametrize("choose", [min, max], ids=["first", "last"])
+def test_plan_when_another_engine_runs_it_then_it_offers_the_same_items_as_ours_after_every_step(
+    folder: Path, choose: Callable[[list[str]], str]
+) -> None:
+    package, compiled = load(folder)
+    situation = compiled.situations[0]
+    story = Story.model_validate(
+        {
+            "story": "widest",
+            "answers": situation.answers,
+            "events": [{"on": "2026-03-02", "do": "submit"}],
+            "expect": {},
+        }
+    )
+    opening = make_opening(package, situation, story)
+    data = {
+        **opening.given,
+        **sample_form(situation.form, 1),
+        **opening.data,
+    }  # what later stages need as well
+    handed_in = dict.fromkeys(data, "applicant") | opening.sources
+    begin = [Event(do="submit", data=data, sources=handed_in), Event(do="accept")]
+    workflow, state, done = run_beside(situation.flow, begin, choose)
+    assert state.phase == "decided"
+    assert ready_in(workflow) == ["deliver"]
+    assert sorted(done) == sorted(f"task-{item}" for item in situation.items)
+
+
+@each_package
 def test_published_figures_when_they_differ_from_the_computed_then_the_package_explains_why(
     folder: Path,
 ) -> None:
@@ -89,6 +122,23 @@ def test_stories_when_told_in_memory_then_all_come_true(folder: Path) -> None:
     package, _ = load(folder)
     for told in run_stories(package, load_calendar()):
         assert told.differs == (), [explain(problem) for problem in (*told.differs, *told.outcome.problems)]
+
+
+@each_package
+def test_stories_when_an_item_needs_what_another_issues_then_one_of_them_sends_a_sibling_back(
+    folder: Path,
+) -> None:
+    package, compiled = load(folder)
+    if not compiled.situations[0].plan.edges or package.scenario.opens_from != "application":
+        pytest.skip("no item needs what another issues, or nobody applies for it")
+    sent = [
+        (event.target, story.expect.reopened or ())
+        for story in package.stories.values()
+        for event in story.events
+        if event.do == "send_back"
+    ]
+    assert sent
+    assert all(target in reopened for target, reopened in sent)
 
 
 @pytest.mark.parametrize("name", ["plan.svg", "plan.bpmn"])
