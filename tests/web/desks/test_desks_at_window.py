@@ -165,3 +165,65 @@ def begun_directly(clerk) -> int:
         "present": "yes",
     }
     return clerk.post(reverse("window-begin", args=[VENUE]), sent).status_code
+
+
+def look(client, ref, **sent):
+    address = reverse("window-case", args=[ref.id])
+    page = read(client.get(address))
+    form = next(form for form in page.forms if form.get("id") == "form-look_through")
+    return client.post(address, {**posted(form), **sent})
+
+
+def test_precheck_when_the_window_says_complete_then_the_applicant_reads_it_and_nothing_else_changes(
+    desk, people
+):
+    ref, clerk, mine = desk.submit(), people.clerk(), people.applicant(desk.company.account)
+    assert look(clerk, ref).status_code == 302
+    page = mine.get(reverse("my-case", args=[ref.code]))
+    assert complaints(page) == []
+    assert "窗口已预审，材料齐全" in text_of(page)
+    assert "您现在不用做什么" in text_of(page)
+    desk_page = clerk.get(reverse("window-case", args=[ref.id]))
+    assert "form-look_through" not in desk_page.content.decode(), "said once"
+    assert complaints(desk_page) == []
+    case = Case.objects.get(pk=ref.id)
+    assert (case.phase, case.accepted_on, case.due_on) == ("submitted", None, None)
+    assert desk.act(desk.clerk(), ref, "accept").phase == "handling"
+    assert "窗口已预审，材料齐全，" not in text_of(mine.get(reverse("my-case", args=[ref.code])))
+
+
+def test_precheck_when_the_applicant_is_to_come_then_is_told_with_what_and_after_a_return_no_more(
+    desk, people
+):
+    ref, clerk, mine = desk.submit(), people.clerk(), people.applicant(desk.company.account)
+    wrong = look(clerk, ref, come="yes")
+    assert wrong.status_code in (400, 422)
+    assert "免得白跑一趟" in text_of(wrong)
+    assert look(clerk, ref, come="yes", because="带营业执照原件").status_code == 302
+    page = text_of(mine.get(reverse("my-case", args=[ref.code])))
+    assert "请到窗口来一趟" in page
+    assert "带营业执照原件" in page
+    desk.act(desk.clerk(), ref, "return", fields=("company.name",), because="写错了")
+    page = text_of(mine.get(reverse("my-case", args=[ref.code])))
+    assert "请到窗口来一趟" not in page
+
+
+def test_precheck_when_the_case_is_not_waiting_or_not_theirs_then_is_refused_and_nothing_is_written(
+    desk, people
+):
+    from guantong.modules.journal.models import JournalEntry
+
+    ref, accepted = desk.submit(), desk.accepted()
+    people.clerk(), people.clerk(GONGSHU), people.officer(), people.applicant(desk.company.account)
+    before = JournalEntry.objects.exclude(kind="DataSeen").count()
+    sent = {"do": "look_through", "version": "1"}
+    answers = [
+        people.clerk().post(reverse("window-case", args=[accepted.id]), sent | {"version": "2"}).status_code,
+        people.clerk().post(reverse("window-case", args=[ref.id]), sent | {"version": "7"}).status_code,
+        people.clerk(GONGSHU).post(reverse("window-case", args=[ref.id]), sent).status_code,
+        people.officer().post(reverse("window-case", args=[ref.id]), sent).status_code,
+        people.applicant(desk.company.account).post(reverse("window-case", args=[ref.id]), sent).status_code,
+    ]
+    assert answers[2:] == [404, 403, 403]
+    assert all(400 <= answer < 500 for answer in answers)
+    assert JournalEntry.objects.exclude(kind="DataSeen").count() == before

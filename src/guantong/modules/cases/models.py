@@ -261,3 +261,18 @@ class Seen(models.Model):
         db_table = "cases_seen"
         constraints = [models.UniqueConstraint(fields=["case", "day", "account"], name="seen_once_a_day")]
         indexes = [GinIndex(fields=["keys"], name="seen_of_named")]
+
+
+class NoticeMark(models.Model):
+    """Up to when an applicant has ticked off what happened in their cases; with a `principal`, in those that they act in."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.CharField(max_length=40)
+    principal = models.CharField(max_length=40, blank=True)
+    until = models.DateTimeField()
+
+    class Meta:
+        db_table = "cases_notice_mark"
+        constraints = [
+            models.UniqueConstraint(fields=["account", "principal"], name="notices_ticked_off_once")
+        ]

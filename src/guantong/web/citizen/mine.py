@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import segno
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 from markupsafe import Markup
 
 from guantong.core.flow.model import Event
@@ -48,8 +51,21 @@ def my_cases(request: HttpRequest) -> HttpResponse:
         after=after,
         today=today(),
         out_of_force=() if after else taken_lately(request),
+        notices=() if after else cases.notices(by=by, now=now()),
+        until=now().isoformat(),
     )
 
+@open_to("applicant")
+@require_POST
+def tick_off(request: HttpRequest) -> HttpResponse:
+    """Tick off what the list of news showed; what has happened since then stays new."""
+    try:
+        until = datetime.fromisoformat(request.POST.get("until", ""))
+    except ValueError:
+        until = None
+    if until is not None and until.tzinfo is not None:
+        cases.tick_off(by=actor_of(request), until=until, now=now())
+    return redirect("my-cases")
 
 @open_to("applicant")
 def my_case(request: HttpRequest, code: str) -> HttpResponse:
@@ -63,7 +79,7 @@ def my_case(request: HttpRequest, code: str) -> HttpResponse:
         teams=teams_of(case) if case.closed_on is None else [],
         titles={value.element: value.title for value in case.values}, issued=_issued(case, reader), cards=cards_of(case.licences),
         visit_on=cases.track_case(code=code, today=today()).visit_on,
-        proofs=cases.lookup_proofs(by=actor_of(request), case_id=case.ref.id),
+        proofs=cases.lookup_proofs(by=actor_of(request), case_id=case.ref.id), look=cases.standing_look(case.history),
         findings=[line for line in case.history if line.do == "inspect" and line.because and line.item]
         if len(decided) < len(case.steps) else [],
     )  # fmt: skip

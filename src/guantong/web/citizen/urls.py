@@ -15,6 +15,7 @@ urlpatterns = [
     path("window/drafts/<int:draft_id>/delete/", at_window.delete, name="window-delete"),
     path("window/receipts/<str:code>/", at_window.receipt, name="window-receipt"),
     path("my/", mine.my_cases, name="my-cases"),
+    path("my/news/seen/", mine.tick_off, name="news-seen"),
     path("my/data/", my_data.my_data, name="my-data"),
     path("my/data/<slug:use>/object/", my_data.object_to, name="my-data-object"),
     path("my/data/csv/", my_data.my_data_file, {"kind": "csv"}, name="my-data-csv"),

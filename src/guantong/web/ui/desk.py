@@ -69,7 +69,7 @@ def do(request: HttpRequest, case_id: int, read: Callable[[], Event], draw: Draw
         event = read()
         cases.act_on_case(
             by=actor_of(request), case_id=case_id, event=event, now=now(),
-            version=_version(request), key=request.POST.get("key", "")[:80],
+            version=version_of(request), key=request.POST.get("key", "")[:80],
         )  # fmt: skip
     except Refused as refused:
         if refused.code == "cases.not_found":
@@ -90,7 +90,7 @@ def tried(
     if not problems:
         return {"tried": Tried(), "problems": []}
     can, form = tuple(can), request.POST
-    do, seen = form.get("do", ""), _version(request) or 0
+    do, seen = form.get("do", ""), version_of(request) or 0
     stale = any(problem.code == "cases.stale" for problem in problems)
     made = Tried(
         do=do, form=form, problems=problems, possible=say("ui-comma").join(verb_words(verb) for verb in can),
@@ -155,7 +155,8 @@ def _readable(problem: Problem) -> Problem:
     return msgspec.structs.replace(problem, facts=facts)
 
 
-def _version(request: HttpRequest) -> int | None:
+def version_of(request: HttpRequest) -> int | None:
+    """Return the version of the case that the posted form was shown of."""
     text = request.POST.get("version", "")
     return int(text) if text.isdecimal() and len(text) < 10 else None
 

@@ -11,8 +11,10 @@ from .lapse import lapse_due
 from .licences import issue_licences_due
 from .lookup_proofs import draw_proof
 from .my_data import begin_objection, record_seen
+from .notices import tick_off
 from .one_identity import Asked, claim_cases, open_on_one_identity
 from .openings import open_field, propose_opening
+from .precheck import look_through
 from .recount import work_out_due_days
 from .submit import submit_case
 
@@ -29,6 +31,8 @@ __all__ = [
     "hand_in_at_window",
     "issue_licences_due",
     "lapse_due",
+    "make_copy",
+    "look_through",
     "open_field",
     "open_on_one_identity",
     "propose_opening",
@@ -36,5 +40,6 @@ __all__ = [
     "save_document",
     "save_draft",
     "submit_case",
+    "tick_off",
     "work_out_due_days",
 ]

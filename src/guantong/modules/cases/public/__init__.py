@@ -28,6 +28,7 @@ from .one_identity import (
     open_on_one_identity,
 )
 from .openings import field_openings, open_field, opening_subject, propose_opening
+from .precheck import look_through, standing_look
 from .rows import (
     Answer,
     Awaited,
@@ -120,6 +121,7 @@ __all__ = [
     "lapse_due",
     "list_cases",
     "list_tasks",
+    "look_through",
     "lookup_proofs",
     "masked_number",
     "measured_cases",
@@ -142,6 +144,7 @@ __all__ = [
     "record_seen",
     "save_document",
     "save_draft",
+    "standing_look",
     "stored_files",
     "submit_case",
     "told_to_all",

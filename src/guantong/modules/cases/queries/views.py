@@ -144,8 +144,9 @@ def _line(
 
 
 def _what(facts: dict[str, Any]) -> dict[str, Any]:
-    """Return what an entry of the chain is about: an event of the case, or the opening of a graded field."""
-    found: dict[str, Any] = facts.get("event") or facts.get("opening") or {}
+    """Return what an entry of the chain is about: an event of the case, the opening of a graded field, or that it was
+    looked through."""
+    found: dict[str, Any] = facts.get("event") or facts.get("opening") or facts.get("look") or {}
     return found
 
 

@@ -8,6 +8,8 @@ from .facts import Facts, facts_of, with_units
 from .lookups import MOST_A_DAY, facts_shown, kind_of_number, lookup_problems, masked_number, read_number
 from .masks import STAFF as MASKED_FOR
 from .masks import Shown, how_shown, mask
+from .notices import expiry_told_on, is_told, told_since
+from .precheck import INVITED, LOOKED, look_problem, standing_look
 from .printing import APPLICANTS, HeldBy, holder_of, number_of, printed_on
 from .rights import SYSTEM_VERBS, area_seen, may, may_see, must, verbs_for
 from .rows import ACTIVE, STOPPED, CaseRow, TaskRow, case_row, changed_rows, next_case_row, task_rows
@@ -18,6 +20,8 @@ __all__ = [
     "ACTIVE",
     "AMBER_WORKDAYS",
     "APPLICANTS",
+    "INVITED",
+    "LOOKED",
     "MASKED_FOR",
     "MOST_A_DAY",
     "STOPPED",
@@ -32,13 +36,16 @@ __all__ = [
     "case_row",
     "changed_rows",
     "colour_of",
+    "expiry_told_on",
     "facts_of",
     "facts_shown",
     "holder_of",
     "how_shown",
     "index_tokens",
     "inside",
+    "is_told",
     "kind_of_number",
+    "look_problem",
     "lookup_problems",
     "make_code",
     "mask",
@@ -57,7 +64,9 @@ __all__ = [
     "query_tokens",
     "read_code",
     "read_number",
+    "standing_look",
     "task_rows",
+    "told_since",
     "verbs_for",
     "window_area",
     "with_units",
