@@ -31,8 +31,8 @@ def verify_pdf(pdf: bytes, keys: Keys, check: Callable[[str], Verdict]) -> Verdi
     facts = {"signer": seal.signer[:LONGEST_NAME]}
     form = Step(check="form", passed=True, facts={"form": "pdf"})
     if seal.is_foreign:
-        steps = (form, Step(check="seal", passed=None, facts=facts), Step(check="key", passed=False))
-        return Verdict(valid=False, state="elsewhere", steps=steps)
+        seen = (form, Step(check="seal", passed=None, facts=facts), Step(check="key", passed=False))
+        return Verdict(valid=False, state="elsewhere", steps=seen)
     if not seal.holds:
         return Verdict(
             valid=False, state="forged", steps=(form, Step(check="seal", passed=False, facts=facts))

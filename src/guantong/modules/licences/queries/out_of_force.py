@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 import msgspec
+from django.utils.timezone import localtime
 
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.text import Text
@@ -23,15 +24,15 @@ def out_of_force(numbers: Mapping[str, str], holder_codes: Collection[str]) -> t
     rows = Licence.objects.filter(holder_code__in=holder_codes, element__in=numbers).order_by("-pk")
     named = [row for row in rows if numbers[row.element] == row.number]
     in_force = {row.element for row in named if row.state in rules.IN_FORCE}
-    rows = _rows(row for row in named if row.element not in in_force)
-    return tuple(msgspec.structs.replace(row, because="") for row in rows)
+    told = _rows(row for row in named if row.element not in in_force)
+    return tuple(msgspec.structs.replace(row, because="") for row in told)
 
 
 def my_out_of_force(*, by: Actor, since: date) -> tuple[OutOfForce, ...]:
     if by.role != "applicant":
         return ()
     rows = _rows(access.visible(by).filter(state__in=rules.TAKEN).order_by("-pk"))
-    return tuple(row for row in rows if row.state in rules.LIVE or row.since.date() >= since)
+    return tuple(row for row in rows if row.state in rules.LIVE or localtime(row.since).date() >= since)
 
 
 def _rows(licences: Iterable[Licence]) -> tuple[OutOfForce, ...]:

@@ -28,8 +28,7 @@ def unit_licences(*, by: Actor, words: str, state: str, after: str, limit: int) 
         number = Q(number__iexact=words) | Q(holder_code__iexact=words)
         found = found.filter(number | Q(holder_name__icontains=words) | Q(versions__identifier=words.upper()))
     if (last := _cursor(after)) is not None:
-        day, number = last
-        found = found.filter(Q(issued_on__lt=day) | Q(issued_on=day, pk__lt=number))
+        found = found.filter(Q(issued_on__lt=last[0]) | Q(issued_on=last[0], pk__lt=last[1]))
     # Their numbers first, then their rows: a join with the versions may name a licence several times.
     keys = list(found.order_by("-issued_on", "-pk").values_list("issued_on", "pk").distinct()[: limit + 1])
     rows = rows_of(Licence.objects.filter(pk__in=[pk for _, pk in keys[:limit]]))
