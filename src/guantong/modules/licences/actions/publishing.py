@@ -42,5 +42,6 @@ def keys_document(*, now: datetime) -> dict[str, Any]:
 
 
 def _numbers() -> list[int]:
-    last = Place.objects.order_by("-pair").values_list("pair", flat=True).first() or 1  # the first pair is there from the beginning
+    # The first pair is there from the beginning.
+    last = Place.objects.order_by("-pair").values_list("pair", flat=True).first() or 1
     return [list_number(pair, purpose) for pair in range(1, last + 1) for purpose in PURPOSES]
