@@ -17,10 +17,14 @@ from guantong.modules.cases import public as cases
 from guantong.modules.cases.actions import memory
 from guantong.modules.cases.models import Case, Task
 from guantong.modules.journal import public as journal
+from guantong.modules.licences import public as licences
 from tests.modules.cases.conftest import _files_of_this_test, desk
 from tests.modules.cases.crash_writer import AT, differs
+from tests.modules.licences.conftest import office
 
-__all__ = ["_files_of_this_test", "desk"]
+__all__ = ["_files_of_this_test", "desk", "office"]
+HOURS = st.lists(st.integers(min_value=-40 * 24, max_value=40 * 24), min_size=1, max_size=6)
+QUICK = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 JUMPS = st.lists(st.integers(min_value=-40 * 24, max_value=3 * 24), min_size=6, max_size=6)
 
 
@@ -87,3 +91,64 @@ def test_supplement_day_when_the_clock_jumped_ahead_and_back_then_what_lapsed_st
     assert cases.lapse_due(now=desk.at + timedelta(days=60)) == 0
     kinds = [entry.kind for entry in journal.entries_of(journal.case_chain(ref.id))]
     assert kinds.count("lapse") == 1
+
+
+# --------------------------------------------------------------------------------- licences, their copies, and proposals
+
+
+@pytest.mark.django_db
+def test_licence_when_the_clock_jumped_past_its_last_day_and_back_then_it_expired_once_and_says_so(office):
+    row = office.issue(term_months=1)
+    after = office.now + timedelta(days=60)
+    for now, done in ((office.now, 0), (after, 1), (office.now, 0), (after, 0)):
+        assert licences.expire_due(now=now) == done
+    view = licences.get_licence(by=office.officer, identifier=row.identifier, today=office.now.date())
+    assert [each.operation for each in view.operations].count("expire") == 1
+    assert view.row.state == "expired"
+    for now in (office.now, after):
+        assert not office.verdict(row.identifier, now).valid
+    # What the leap spoiled is mended as what ran out is: by an officer, in sight of all.
+    with pytest.raises(Refused):
+        office.change(row, "renew", until=after.date())
+    assert journal.verify().sound
+
+
+@given(hours=HOURS)
+@QUICK
+def test_copy_when_the_clock_jumps_then_it_holds_on_its_days_and_on_no_others(office, hours):
+    row = office.issue(term_months=24)
+    copy = office.copy(row, until=office.now.date() + timedelta(days=10))
+    token = licences.paper_of(by=office.owner, identifier=copy.reference, today=office.now.date()).token
+    for jump in hours:
+        now = office.now + timedelta(hours=jump)
+        by_day = now.date() <= copy.until
+        assert licences.expire_due(now=now) == 0
+        for content in (copy.reference, token):
+            verdict = office.verdict(content, now)
+            assert verdict.state in ("valid", "not-yet") if by_day else verdict.state == "expired"
+            assert not verdict.valid or by_day
+    assert office.verdict(copy.reference).valid
+
+
+@given(hours=HOURS)
+@QUICK
+def test_proposal_when_the_clock_jumps_then_it_is_taken_once_and_never_after_its_72_hours(office, hours):
+    row = office.issue()
+    made = licences.propose_revocation(
+        by=office.officer, identifier=row.identifier, because="骗取", now=office.now
+    )
+    taken = False
+    for jump in hours:
+        now = office.now + timedelta(hours=jump)
+        try:
+            licences.revoke(by=office.second, proposal_id=made.id, now=now)
+        except Refused as refused:
+            expected = "identity.proposal_not_open" if taken else "identity.proposal_late"
+            assert (refused.code, taken or jump >= 72) == (expected, True)  # noqa: PT017
+        else:
+            assert not taken
+            assert jump < 72
+            taken = True
+    view = licences.get_licence(by=office.officer, identifier=row.identifier, today=office.now.date())
+    assert [each.operation for each in view.operations].count("revoke") == taken
+    assert (view.row.state == "revoked") is taken
