@@ -9,11 +9,12 @@ from guantong.core.kernel.actor import SYSTEM, Actor
 from guantong.core.scenario.samples import id_number
 from guantong.modules.cases.actions import memory
 from guantong.modules.identity import public as identity
+from guantong.modules.identity.models import Proposal
 from guantong.modules.sharing import public as sharing
 from guantong.project import clock
 from tests.modules.cases.desk import ANSWERS, VENUE, XIHU, Desk
 from tests.web.desks.people import People
-from tests.web.page_reader import posted, read
+from tests.web.page_reader import complaints, posted, read
 
 
 @pytest.fixture(autouse=True)
@@ -211,9 +212,14 @@ def test_window_when_a_clerk_records_papers_then_the_agent_may_accept_and_the_cl
     }  # fmt: skip
     wrong = clerk.post("/window/mandates/", typed)
     assert (wrong.status_code, "请写明看过哪些材料" in text(wrong)) == (400, True)
-    assert "等待“李四”登录后接受" in text(
-        clerk.post("/window/mandates/", {**typed, "papers": "委托书"}, follow=True)
-    )
+    recorded = text(clerk.post("/window/mandates/", {**typed, "papers": "委托书"}, follow=True))
+    assert "请同窗口另一名人员核对材料后同意" in recorded
+    assert "王奶奶 想委托您办事" not in text(agent.get("/my/mandates/")), "one clerk alone opens nothing"
+    (asked,) = Proposal.objects.filter(kind="mandate")
+    own = clerk.get(f"/desk/proposals/{asked.pk}/")
+    assert "李四 代 王奶奶 办事" in text(own)
+    agreed = second_clerk(desk).post(f"/desk/proposals/{asked.pk}/", {"do": "take"}, follow=True)
+    assert agreed.status_code == 200
     accept(agent)
     (row,) = identity.mandates_held(by=li)
     switch(agent)
@@ -222,6 +228,41 @@ def test_window_when_a_clerk_records_papers_then_the_agent_may_accept_and_the_cl
     )
     assert f"第 {row.id} 号委托已终止" in text(ended)
     assert "您正在替" not in text(agent.get("/my/"))
+
+
+def second_clerk(desk):
+    """Another person at the same window."""
+    unit = desk.unit("market-regulation")
+    row = identity.make_account(
+        by=SYSTEM, handle="clerk-two", kind="staff", name="窗口二号", password="a-long-password", now=desk.at
+    )
+    identity.join_unit(
+        by=SYSTEM, account_id=row.id, unit=unit.pk, unit_role="market-regulation", division=XIHU, role="clerk",
+        boards=("business-registration",), now=desk.at,
+    )  # fmt: skip
+    return People.browser(row.id)
+
+
+def test_window_when_the_principal_signs_in_then_they_confirm_what_was_recorded(
+    desk, people, firm, li, agent
+):
+    number = identity.number_of(desk.company.account)
+    people.clerk().post(
+        "/window/mandates/",
+        {
+            "do": "record", "kind": "agent", "principal_name": desk.company.name, "principal_number": number, "agent_name": "李四",
+            "agent_number": id_number("applicant", 5), "since": "2026-03-02", "until": "2026-04-02", "papers": "委托书",
+        },
+    )  # fmt: skip
+    assert identity.mandates_held(by=li) == ()
+    page = firm.get("/my/mandates/")
+    assert complaints(page) == []
+    assert "是您本人的意思吗" in text(page)
+    (row,) = identity.mandates_given(by=desk.company)
+    assert agent.post(f"/my/mandates/{row.id}/answer/", {"do": "confirm"}).status_code == 404
+    firm.post(f"/my/mandates/{row.id}/answer/", {"do": "confirm"})
+    assert "是您本人的意思吗" not in text(firm.get("/my/mandates/"))
+    assert [one.id for one in identity.mandates_held(by=li)] == [row.id]
 
 
 def test_mandate_pages_when_somebody_else_asks_then_they_do_not_exist(desk, people, firm, agent):

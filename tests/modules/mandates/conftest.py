@@ -48,3 +48,13 @@ def clerk(db, at):
         id_number=id_number("applicant", 7), now=at,
     )  # fmt: skip
     return Actor(account=str(row.id), role="clerk", name="窗口", unit="5", division="330106000000")
+
+
+@pytest.fixture
+def second(db, at):
+    """A colleague of the clerk at the same window."""
+    row = identity.make_account(
+        by=SYSTEM, handle="clerk-two", kind="staff", name="窗口二号", password="correct horse battery",
+        id_number=id_number("applicant", 8), now=at,
+    )  # fmt: skip
+    return Actor(account=str(row.id), role="clerk", name="窗口二号", unit="5", division="330106000000")

@@ -36,3 +36,9 @@ def codes(call):
 
 def kinds(row):
     return [entry.kind for entry in entries_of(f"mandate:{row.id}")]
+
+
+def agree(second, at):
+    """Take, as a second clerk, the one proposal of a mandate that is open."""
+    (row,) = identity.open_proposals(by=second, kind="mandate")
+    return identity.confirm_at_window(by=second, proposal_id=row.id, now=at)

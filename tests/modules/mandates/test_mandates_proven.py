@@ -16,7 +16,7 @@ from guantong.modules.identity import rules
 from guantong.modules.identity.models import Account, Mandate, Runner
 from guantong.modules.journal.public import entries_of
 from guantong.modules.sharing.rules import PROOFS
-from tests.modules.mandates.people import CHILD, FIRM, LI, WANG, accepted, codes, give
+from tests.modules.mandates.people import CHILD, FIRM, LI, WANG, accepted, agree, codes, give
 
 # -------------------------------------------------------------------------------------------- what a source has to prove
 
@@ -92,8 +92,9 @@ def at_window(by, at, **more):
     return identity.mandate_at_window(by=by, now=at, **(about | more))
 
 
-def test_mandate_at_window_when_papers_were_seen_then_the_agent_accepts_it(clerk, li, at):
+def test_mandate_at_window_when_papers_were_seen_then_the_agent_accepts_it(clerk, second, li, at):
     row = at_window(clerk, at)
+    agree(second, at)
     assert (row.state, row.proof, row.because) == ("given", "window", "户口簿原件、出生医学证明")
     identity.accept_mandate(by=li, mandate_id=row.id, now=at)
     assert identity.acting(by=li, mandate_id=row.id, today=at.date()).applicant_name == "李小四"
@@ -128,10 +129,11 @@ def test_guardian_at_window_when_the_last_day_is_the_one_before_coming_of_age_th
     assert at_window(clerk, at, until=last).until == last
 
 
-def test_runner_at_window_when_taken_from_the_list_meanwhile_then_nobody_can_accept(clerk, li, at):
+def test_runner_at_window_when_taken_from_the_list_meanwhile_then_nobody_can_accept(clerk, second, li, at):
     listed = {"by": SYSTEM, "account_id": int(li.account), "unit": 5, "division": "330106001000", "now": at}
     identity.flag_runner(**listed)
     row = at_window(clerk, at, kind="runner", principal_number=WANG, principal_name="王五")
+    agree(second, at)
     Runner.objects.all().delete()
     accept = lambda: identity.accept_mandate(by=li, mandate_id=row.id, now=at)  # noqa: E731
     assert codes(accept) == ["identity.no_such_runner"]

@@ -28,6 +28,7 @@ from ..ui.words import in_words, say
 COUNTY_DIGITS = 6
 DAYS = 90  # what the form proposes; both sides can end a mandate at any time
 LONG = 200
+CONFIRM = "confirm"
 CLAIMED = tuple(reversed(identity.PROVEN_KINDS))  # children first: most who come here are parents
 ACTS: dict[str, Callable[..., identity.MandateRow]] = {
     "accept": identity.accept_mandate,
@@ -193,9 +194,13 @@ def end(request: HttpRequest, mandate_id: int) -> HttpResponse:
 @open_to("applicant")
 @require_POST
 def answer(request: HttpRequest, mandate_id: int) -> HttpResponse:
-    """Accept or refuse a mandate that somebody gave."""
+    """Accept or refuse a mandate that somebody gave; or confirm, as its principal, one that was recorded at a window."""
     act = ACTS.get(request.POST.get("do", ""))
     _mine(request, mandate_id)
+    if request.POST.get("do") == CONFIRM:
+        row = identity.confirm_mandate(by=actor_of(request), mandate_id=mandate_id, now=now())
+        messages.success(request, say("mandates-confirmed-done", name=row.agent_name))
+        return redirect("my-mandates")
     if act is None:
         return redirect("my-mandates")
     row = act(by=oneself(request), mandate_id=mandate_id, now=now())

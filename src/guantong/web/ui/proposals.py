@@ -21,7 +21,7 @@ from guantong.modules.licences import public as licences
 from guantong.modules.orgs import public as orgs
 
 from .moment import now as clock
-from .words import in_words, say
+from .words import in_words, say, show_day
 
 
 class ProposalLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +72,18 @@ def _opening(by: Actor, row: identity.ProposalRow) -> tuple[str, str, str]:
     return say("openings-of-case", code=code), say("openings-what", element=in_words(element)), address
 
 
+def _mandate(by: Actor, row: identity.ProposalRow) -> tuple[str, str, str]:
+    found = identity.mandates_in([str(row.body["mandate"])]).get(str(row.body["mandate"]))
+    if found is None:
+        return row.subject, "", ""
+    kind = say(f"mandates-kind-{found.kind.replace('_', '-')}")
+    names = say("mandates-second-names", principal=found.principal_name, agent=found.agent_name)
+    days = say("mandates-days", since=show_day(found.since), until=show_day(found.until))
+    return names, say("mandates-second-what", kind=kind, days=days), reverse("window-mandates")
+
+
 KINDS: dict[str, Kind] = {
+    "mandate": Kind(identity.confirm_at_window, _mandate),
     "open_field": Kind(cases.open_field, _opening),
     "change_role": Kind(identity.change_role, _role_change),
     "licence-revoke": Kind(licences.revoke, _revocation),

@@ -2,6 +2,7 @@
 
 from .accounts import Profile, chain_of, join_unit, make_account
 from .attempts import count_call, forget_attempts
+from .confirming import confirm_at_window, confirm_mandate
 from .mandates import (
     Terms,
     accept_mandate,
@@ -69,7 +70,9 @@ __all__ = [
     "chosen_post",
     "close_account",
     "confirm_enrolment",
+    "confirm_at_window",
     "count_call",
+    "confirm_mandate",
     "decline_proposal",
     "end_mandate",
     "end_other_sessions",

@@ -17,9 +17,11 @@ from guantong.modules.journal.public import append
 
 from .. import rules
 from ..models import Account, Mandate, Runner
-from ..queries import addressed, kind_of, mandate_row, same_mandate, with_names
+from ..queries import addressed, kind_of, mandate_row, same_mandate
 from ..rows import MandateRow
 from .accounts import chain_of
+from .chains import locked_mandate, mandate_chain
+from .confirming import ask_second, close_proposal
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,10 +32,6 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     since: date
     until: date
     because: str = ""
-
-
-def mandate_chain(mandate_id: int) -> str:
-    return f"mandate:{mandate_id}"
 
 
 def give_mandate(
@@ -88,7 +86,8 @@ def mandate_from_source(
 def mandate_at_window(
     *, by: Actor, terms: Terms, principal: tuple[str, str], agent: tuple[str, str], now: datetime
 ) -> MandateRow:
-    """Record what a clerk has seen papers of; (number, name) of both sides. The agent accepts it like any other."""
+    """Record what a clerk has seen papers of; (number, name) of both sides. Once a colleague or the principal has confirmed
+    it, the agent accepts it like any other."""
     if by.role != "clerk":
         raise Refused(Problem(code="identity.mandate_window_only"))
     problems = rules.problems_of_term(terms.kind, terms.since, terms.until, now.date())
@@ -111,9 +110,11 @@ def mandate_at_window(
     key, name = rules.written(agent[0]), agent[1].strip()
     with transaction.atomic():
         account = _principal(by, terms.kind, principal[0], principal[1].strip(), now)
-        return _store(
+        found = _store(
             by=by, terms=terms, principal=account, agent=None, key=key, name=name, proof="window", now=now
         )  # fmt: skip
+        ask_second(locked_mandate(found.id), by=by, now=now)
+        return found
 
 
 def accept_mandate(*, by: Actor, mandate_id: int, now: datetime) -> MandateRow:
@@ -126,11 +127,12 @@ def refuse_mandate(*, by: Actor, mandate_id: int, now: datetime) -> MandateRow:
 
 def end_mandate(*, by: Actor, mandate_id: int, because: str, now: datetime) -> MandateRow:
     with transaction.atomic():
-        row = _locked(mandate_id)
+        row = locked_mandate(mandate_id)
         _refuse(rules.may_end(by, mandate_row(row), kind_of(by)))
         if by.role == "clerk" and not because.strip():
             raise Refused(Problem(code="identity.mandate_no_papers", where="because"))
         row.state, row.end_because = "ended", because.strip()
+        close_proposal(row.pk, by, now)
         return _end(row, by, now, "MandateEnded", {"because": row.end_because})
 
 
@@ -221,7 +223,7 @@ def _agent_field(kind: str, proof: str) -> str:
 
 def _answer(mandate_id: int, state: str, by: Actor, now: datetime) -> MandateRow:
     with transaction.atomic():
-        row = _locked(mandate_id)
+        row = locked_mandate(mandate_id)
         account = Account.objects.get(pk=int(by.account)) if by.account.isdecimal() else None
         if account is None or account.kind == "staff" or not addressed(account, row):
             raise Refused(Problem(code="identity.no_mandate", facts={"mandate": mandate_id}))
@@ -247,13 +249,6 @@ def _end(row: Mandate, by: Actor, now: datetime, kind: str, body: dict[str, Any]
     row.save()
     append(chain=mandate_chain(row.pk), kind=kind, body=body, by=by, at=now)
     return mandate_row(row)
-
-
-def _locked(mandate_id: int) -> Mandate:
-    row = with_names().select_for_update(of=("self",)).filter(pk=mandate_id).first()
-    if row is None:
-        raise Refused(Problem(code="identity.no_mandate", facts={"mandate": mandate_id}))
-    return row
 
 
 def _refuse(*problems: Problem | None) -> None:

@@ -29,6 +29,7 @@ class Mandate(models.Model):
     proof = models.TextField(blank=True)
     given_by = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
     given_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)  # of one recorded at a window: the second yes
     answered_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
     ended_at = models.DateTimeField(null=True)
@@ -50,6 +51,10 @@ class Mandate(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="accepted") | Q(agent__isnull=False), name="mandate_accepted_by_an_account"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="accepted") | ~Q(proof="window") | Q(confirmed_at__isnull=False),
+                name="mandate_of_the_window_has_a_second",
             ),
             models.CheckConstraint(
                 condition=~Q(kind__in=PROVEN_KINDS) | ~Q(proof=""), name="mandate_of_this_kind_is_proven"

@@ -70,7 +70,8 @@ def mandate_at_window(
     papers: str,
     now: datetime,
 ) -> MandateRow:
-    """Record a mandate of any kind whose papers a window clerk has seen; the agent accepts it on signing in.
+    """Record a mandate of any kind whose papers a window clerk has seen. It carries nothing and is shown to no agent until a
+    colleague agrees (`confirm_at_window`) or the principal does (`confirm_mandate`); then the agent accepts it on signing in.
 
     Refuse with one problem a field; `identity.mandate_own_matter` when the clerk is one of the two.
     """
@@ -80,6 +81,22 @@ def mandate_at_window(
     return actions.mandate_at_window(
         by=by, terms=terms, principal=(principal_number, principal_name), agent=(agent_number, agent_name), now=now
     )  # fmt: skip
+
+
+def confirm_at_window(*, by: Actor, proposal_id: int, now: datetime) -> MandateRow:
+    """Agree, as a second clerk, to a mandate that a colleague recorded. Refuse as `take_proposal`, `identity.mandate_over` and
+    `identity.mandate_own_matter`."""
+    from .. import actions
+
+    return actions.confirm_at_window(by=by, proposal_id=proposal_id, now=now)
+
+
+def confirm_mandate(*, by: Actor, mandate_id: int, now: datetime) -> MandateRow:
+    """Confirm, as its principal, a mandate that was recorded at a window. Refuse `identity.no_mandate` and
+    `identity.mandate_over`."""
+    from .. import actions
+
+    return actions.confirm_mandate(by=by, mandate_id=mandate_id, now=now)
 
 
 def check_principal_number(kind: str, number: str) -> str:

@@ -16,6 +16,7 @@ from ..models import Account, Mandate, Runner
 from ..rows import MandateRow, RunnerRow
 
 LIMIT = 200
+WINDOW = "window"
 # Accounts of one person carry one identity number; an enterprise's account carries that of the person behind it.
 BOUND = """
 WITH own AS (
@@ -35,6 +36,7 @@ def mandate_row(row: Mandate) -> MandateRow:
         agent_shown=rules.masked_key(row.agent_key), scope=tuple(row.scope), since=row.since, until=row.until,
         state=row.state, because=row.because, proof=row.proof, given_at=row.given_at, ended_at=row.ended_at,
         ended_by_name=row.ended_by.name if row.ended_by else "", end_because=row.end_because,
+        confirmed=row.proof != WINDOW or row.confirmed_at is not None,
     )  # fmt: skip
 
 
@@ -63,9 +65,9 @@ def addressed(account: Account, row: Mandate) -> bool:
 
 def _addressed_to(account: Account) -> Q:
     keys = [key for key in (account.handle, account.id_number, account.uscc) if key]
-    return Q(agent__isnull=True, state="given", agent_key__in=keys, agent_name=account.name) & ~Q(
-        principal_id=account.pk
-    )
+    open_ = Q(agent__isnull=True, state="given", agent_key__in=keys, agent_name=account.name)
+    # What one clerk alone wrote down is not offered to anybody.
+    return open_ & ~Q(principal_id=account.pk) & ~Q(proof=WINDOW, confirmed_at__isnull=True)
 
 
 def same_mandate(one: Mandate, *, papers_seen: bool) -> Mandate | None:

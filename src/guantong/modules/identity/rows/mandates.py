@@ -11,7 +11,7 @@ class MandateRow(msgspec.Struct, frozen=True, kw_only=True):
     """Who acts for whom, in what and from when to when. Accounts as in `Actor.account`; `agent` is empty until accepted.
 
     `kind` is legal_representative, agent, guardian or runner; `state` given, accepted, refused or ended; `scope` are
-    scenarios (empty: all); `agent_shown` is what the agent was addressed by, masked.
+    scenarios (empty: all); `confirmed` is false while one recorded at a window waits for its second yes; `agent_shown` is what the agent was addressed by, masked.
     """
 
     id: int
@@ -31,6 +31,7 @@ class MandateRow(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: datetime | None = None
     ended_by_name: str = ""
     end_because: str = ""
+    confirmed: bool = True
 
     def in_force(self, today: date) -> bool:
         """True when it is accepted and the day lies in it."""
@@ -38,7 +39,7 @@ class MandateRow(msgspec.Struct, frozen=True, kw_only=True):
 
     def open_to_answer(self, today: date) -> bool:
         """True while the agent may still accept it."""
-        return self.state == "given" and today <= self.until
+        return self.state == "given" and self.confirmed and today <= self.until
 
 
 class RunnerRow(msgspec.Struct, frozen=True, kw_only=True):
