@@ -16,9 +16,9 @@ from guantong.modules.journal.public import case_chain, entries_of
 
 from .. import access, group, rules
 from ..access import Held
-from ..public import CaseRef
 from ..queries.names import unit_name
 from ..queries.wording import all_titles, in_words, names_ids
+from ..rows import CaseRef
 from . import licences, memory
 from .data import check_event
 from .decide import Change, decide

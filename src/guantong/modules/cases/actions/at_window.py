@@ -20,7 +20,7 @@ from guantong.modules.services import public as services
 
 from .. import access, rules
 from ..models import Draft, Lookup
-from ..public import CaseRef
+from ..rows import CaseRef
 from .act import used
 from .lookup_proofs import keep_proofs
 from .one_identity import Asked, check_lookup, holder_of_card, read_form

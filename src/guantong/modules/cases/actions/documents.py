@@ -15,8 +15,8 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.scenario.values import DOCUMENT_LIMIT
 
 from ..models import Document
-from ..public import DocumentView
 from ..queries.drafts import document_view, path_of
+from ..rows import DocumentView
 from ..rules.file_names import NAME_LIMIT
 
 # What a file is, is read off its first bytes: the name is only what somebody called it.

@@ -17,9 +17,9 @@ from guantong.modules.services import public as services
 from guantong.modules.sharing import public as sharing
 
 from .. import access
-from ..public import DataUse
 from ..queries.my_data import data_use
 from ..queries.named import numbers_shown
+from ..rows import DataUse
 from ..rules.objections import OBJECTION, READ_ELEMENT
 from .drafts import save_draft
 

@@ -25,8 +25,8 @@ from guantong.modules.services import public as services
 
 from .. import access, rules
 from ..models import Case, Lookup
-from ..public import CaseRef
 from ..queries.wording import in_words, titles_of_form
+from ..rows import CaseRef
 from . import memory
 from .act import ref_of
 from .ask_again import wait_for_sources

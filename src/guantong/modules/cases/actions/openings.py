@@ -15,8 +15,8 @@ from guantong.modules.journal.public import case_chain, link_of, make_entry
 
 from .. import access, group
 from ..models import FieldOpening
-from ..public import CaseRef, Value
 from ..queries.views import get_case, get_task
+from ..rows import CaseRef, Value
 from . import memory
 from .act import ref_of
 from .decide import Change

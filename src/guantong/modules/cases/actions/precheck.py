@@ -14,7 +14,7 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.modules.journal.public import case_chain, link_of, make_entry
 
 from .. import access, group, rules
-from ..public import CaseRef
+from ..rows import CaseRef
 from . import memory
 from .act import ref_of, stale
 from .decide import Change

@@ -25,8 +25,8 @@ from guantong.modules.journal.public import case_chain
 from guantong.modules.services import public as services
 
 from .. import access
-from ..public import CaseRef
 from ..queries.wording import in_words, titles_of_form
+from ..rows import CaseRef
 from . import memory
 from .act import ref_of, used
 from .ask_again import wait_for_sources

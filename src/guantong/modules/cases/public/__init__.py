@@ -12,11 +12,18 @@ from typing import Any
 from guantong.core.flow.model import Event
 from guantong.core.kernel.actor import Actor
 
+from ..rows.case_file import CaseFile
+from ..rows.indicators import Computed, IndicatorRow, Month, Period
+from ..rows.lists import CaseLine, CaseRef, Counts, DocumentView, DraftView, Rows, TaskLine, UnitLoad
+from ..rows.measured import Measure, MeasuredCase, Rating, RatingCounts, Rectification
+from ..rows.parts import Answer, Awaited, FieldOpeningLine, HistoryLine, Result, Step, Tries, Value
+from ..rows.uses import DataUse, LookupProofLine, MyData, PapersSaved
+from ..rows.views import CaseView, TaskView, Tracking
 from .at_window import begin_at_window, hand_in_at_window, kind_of_number, masked_number
 from .copies import OpenCase, make_copy, open_cases
 from .due import ask_again_due, issue_licences_due, lapse_due, work_out_due_days
-from .indicators import Computed, IndicatorRow, Month, Period, computed, indicator_rows, told_to_all
-from .keeping import CaseFile, case_file, check_heads, closed_before, erase_lapsed, path_of_file, stored_files
+from .indicators import computed, indicator_rows, told_to_all
+from .keeping import case_file, check_heads, closed_before, erase_lapsed, path_of_file, stored_files
 from .measured import measured_cases, measures, rating_counts, ratings
 from .my_data import FIXED_ELEMENTS, begin_objection, data_use, my_data, papers_saved, record_seen
 from .notices import Notice, notices, tick_off
@@ -29,33 +36,6 @@ from .one_identity import (
 )
 from .openings import field_openings, open_field, opening_subject, propose_opening
 from .precheck import look_through, standing_look
-from .rows import (
-    Answer,
-    Awaited,
-    CaseLine,
-    CaseRef,
-    CaseView,
-    Counts,
-    DocumentView,
-    DraftView,
-    FieldOpeningLine,
-    HistoryLine,
-    Measure,
-    MeasuredCase,
-    Rating,
-    RatingCounts,
-    Rectification,
-    Result,
-    Rows,
-    Step,
-    TaskLine,
-    TaskView,
-    Tracking,
-    Tries,
-    UnitLoad,
-    Value,
-)
-from .uses import DataUse, LookupProofLine, MyData, PapersSaved
 
 __all__ = [
     "FIXED_ELEMENTS",
@@ -79,9 +59,9 @@ __all__ = [
     "MeasuredCase",
     "Month",
     "MyData",
-    "PapersSaved",
     "Notice",
     "OpenCase",
+    "PapersSaved",
     "Period",
     "Rating",
     "RatingCounts",
@@ -123,17 +103,17 @@ __all__ = [
     "list_tasks",
     "look_through",
     "lookup_proofs",
+    "make_copy",
     "masked_number",
     "measured_cases",
-    "make_copy",
     "measures",
     "my_cases",
     "my_data",
     "my_drafts",
+    "notices",
+    "open_cases",
     "open_field",
     "open_on_one_identity",
-    "open_cases",
-    "notices",
     "opening_subject",
     "papers_saved",
     "path_of_file",
@@ -147,10 +127,10 @@ __all__ = [
     "standing_look",
     "stored_files",
     "submit_case",
+    "tick_off",
     "told_to_all",
     "track_case",
     "unit_loads",
-    "tick_off",
     "window_queue",
     "work_counts",
     "work_list",

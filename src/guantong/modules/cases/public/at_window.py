@@ -8,7 +8,7 @@ from typing import Any
 
 from guantong.core.kernel.actor import Actor
 
-from .rows import CaseRef
+from ..rows import CaseRef
 
 __all__ = ["begin_at_window", "hand_in_at_window", "kind_of_number", "masked_number"]
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from guantong.core.kernel.actor import Actor
 
+from ..rows import DataUse, MyData, PapersSaved
 from ..rules.objections import FIXED_ELEMENTS
-from .uses import DataUse, MyData, PapersSaved
 
 __all__ = ["FIXED_ELEMENTS", "begin_objection", "data_use", "my_data", "papers_saved", "record_seen"]
 

@@ -8,9 +8,8 @@ from typing import Any
 
 from guantong.core.kernel.actor import Actor
 
+from ..rows import CaseRef, LookupProofLine
 from ..rules.lookups import MOST_A_DAY as MOST_LOOKUPS_A_DAY
-from .rows import CaseRef
-from .uses import LookupProofLine
 
 __all__ = [
     "MOST_LOOKUPS_A_DAY",

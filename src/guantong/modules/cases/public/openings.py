@@ -8,7 +8,7 @@ from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.text import Text
 from guantong.modules.identity.public import ProposalRow
 
-from .rows import CaseRef, FieldOpeningLine
+from ..rows import CaseRef, FieldOpeningLine
 
 
 def propose_opening(

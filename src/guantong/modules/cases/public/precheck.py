@@ -7,7 +7,7 @@ from datetime import datetime
 
 from guantong.core.kernel.actor import Actor
 
-from .rows import CaseRef, HistoryLine
+from ..rows import CaseRef, HistoryLine
 
 __all__ = ["look_through", "standing_look"]
 

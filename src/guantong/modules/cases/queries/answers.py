@@ -15,7 +15,7 @@ from guantong.core.scenario.dictionary import find_element
 from guantong.core.scenario.language import Ask, Dictionary
 
 from ..access import GRADES_FOR_OPINION, Held, package_of
-from ..public import Answer
+from ..rows import Answer
 
 
 def answers_of(case_id: int, asks: Mapping[str, Ask]) -> dict[str, Any]:

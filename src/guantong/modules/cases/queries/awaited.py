@@ -11,7 +11,7 @@ from guantong.core.kernel.text import Text
 from .. import rules
 from ..access import Held, package_of
 from ..models import SourceTry
-from ..public import Awaited, Tries
+from ..rows import Awaited, Tries
 from .values import titles_of
 
 READ = ("shared", "licence")  # what a system answers for

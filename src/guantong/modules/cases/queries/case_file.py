@@ -13,7 +13,7 @@ from guantong.modules.journal.public import case_chain, entries_of
 
 from .. import access
 from ..models import Case, Document
-from ..public.keeping import CaseFile
+from ..rows import CaseFile
 from .names import unit_name
 from .values import titles_of, values_for_case
 

@@ -9,7 +9,7 @@ from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.problem import Problem, Refused
 
 from .. import access
-from ..public import Counts
+from ..rows import Counts
 from .lists import OPEN_TASKS, QUEUE_PHASES, amber_until, fetch
 
 TASK_COLOURS = """count(*),

@@ -14,7 +14,7 @@ from guantong.modules.services import public as services
 
 from .. import access
 from ..models import Document, Draft
-from ..public import DocumentView, DraftView
+from ..rows import DocumentView, DraftView
 
 
 def my_drafts(*, by: Actor) -> tuple[DraftView, ...]:

@@ -21,7 +21,7 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
 
 from .. import access, rules
-from ..public import Computed, IndicatorRow, Month, Period, Rows
+from ..rows import Computed, IndicatorRow, Month, Period, Rows
 from . import cursors
 from .lists import _known, fetch
 from .measure_sql import BEHIND, rows_sql

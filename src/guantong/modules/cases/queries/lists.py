@@ -16,7 +16,7 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
 
 from .. import access, rules
-from ..public import CaseLine, Rows, TaskLine, UnitLoad
+from ..rows import CaseLine, Rows, TaskLine, UnitLoad
 from . import cursors
 from .names import item_title, unit_name
 

@@ -8,7 +8,7 @@ from guantong.core.kernel.actor import Actor
 
 from .. import access
 from ..models import LookupProof
-from ..public import LookupProofLine
+from ..rows import LookupProofLine
 
 
 def lookup_proofs(*, by: Actor, case_id: int) -> tuple[LookupProofLine, ...]:

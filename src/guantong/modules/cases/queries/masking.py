@@ -14,7 +14,7 @@ from guantong.modules.identity.public import ProposalRow
 from .. import access, rules
 from ..access import Held
 from ..models import FieldOpening
-from ..public import FieldOpeningLine, Value
+from ..rows import FieldOpeningLine, Value
 from .names import unit_name
 from .values import titles_of
 

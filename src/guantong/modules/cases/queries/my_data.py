@@ -25,8 +25,7 @@ from guantong.modules.sharing import public as sharing
 
 from .. import access
 from ..models import Case, CaseState, FieldOpening, Seen
-from ..public import DataUse, MyData
-from ..public.uses import LETTERS
+from ..rows import LETTERS, DataUse, MyData
 from ..rules.objections import OBJECTION, READ_ELEMENT
 from .caseless import Intended, published_package
 from .looks import Looks, law_of_item

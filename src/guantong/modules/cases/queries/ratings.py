@@ -12,7 +12,7 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
 
 from .. import access, rules
-from ..public import Rating, RatingCounts, Rectification, Rows
+from ..rows import Rating, RatingCounts, Rectification, Rows
 from . import cursors
 from .lists import Filter, _known, amber_until, fetch
 from .names import item_title

@@ -11,7 +11,7 @@ from guantong.core.kernel.text import Text
 from guantong.modules.services import public as services
 from guantong.modules.sharing.public import ANSWERED
 
-from ..public import PapersSaved
+from ..rows import PapersSaved
 
 SOURCES = ("shared", "licence")
 SESSION = "session"

@@ -11,7 +11,7 @@ from guantong.core.kernel.text import Text
 
 from .. import rules
 from ..access import Held
-from ..public import Result, Step
+from ..rows import Result, Step
 from .names import title_in, unit_name
 from .values import Titles
 

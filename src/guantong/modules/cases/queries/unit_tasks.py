@@ -12,7 +12,7 @@ from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
 
 from .. import access, rules
-from ..public import Rows, TaskLine
+from ..rows import Rows, TaskLine
 from . import cursors
 from .lists import OPEN_TASKS, Filter, _case_words, _known, _task_colour, amber_until, fetch
 from .names import item_title, unit_name

@@ -10,7 +10,7 @@ from guantong.core.scenario.dictionary import find_element
 from guantong.modules.services import public as services
 
 from ..access import Held, package_of
-from ..public import Value
+from ..rows import Value
 
 
 class Titles(msgspec.Struct, frozen=True, kw_only=True):

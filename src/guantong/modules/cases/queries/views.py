@@ -15,7 +15,7 @@ from guantong.modules.licences.public import licences_of_case
 
 from .. import access, rules
 from ..access import Held
-from ..public import CaseRef, CaseView, HistoryLine, TaskView, Tracking
+from ..rows import CaseRef, CaseView, HistoryLine, TaskView, Tracking
 from .answers import answers_shown
 from .awaited import awaited_in, tries_in
 from .lists import amber_until
