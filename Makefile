@@ -21,7 +21,7 @@ setup:
 setup-dev:
 	@bash tools/setup.sh dev
 
-## make fuzz          send the interface, and every reader of files, many inputs made up for them
+## make fuzz          send the interface, and every reader of files, many inputs made up for them (GUANTONG_FUZZ_SEED=… the same again)
 fuzz: setup-dev
 	GUANTONG_FUZZ=$(or $(EXAMPLES),200) .venv/bin/pytest tests/web/test_api_fuzz.py tests/security/test_fuzz_readers.py tests/security/test_fuzz_forms.py -q -p no:randomly
 

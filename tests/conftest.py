@@ -6,6 +6,7 @@ A server of its own, because a checkpoint of the journal waits for every transac
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import tempfile
 import time
@@ -19,6 +20,7 @@ import pytest
 from guantong.core.kernel.actor import Actor
 from guantong.project.clock import ZONE
 from tests.forgetting import forget
+from tests.fuzzing import SEED
 
 HOME = "GUANTONG_TEST_HOME"
 BROWSER = "tests/journeys"
@@ -31,8 +33,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
     # Like the demonstration: nobody is led to set up one-time codes first. What staff are led to has tests of its own.
     settings.SECOND_FACTOR = "offered"
+    settings.GALLERY = True
     if not hasattr(config, "workerinput"):
         os.environ[HOME] = tempfile.mkdtemp(prefix="guantong-test-")
+        os.environ.setdefault(SEED, str(secrets.randbelow(2**32)))
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"{SEED}={os.environ[SEED]} (what is made up for the fuzz tests; set it to send the same again)"
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if terminalreporter.stats.get("failed"):
+        terminalreporter.write_line(f"{SEED}={os.environ[SEED]}")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

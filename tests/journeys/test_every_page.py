@@ -127,7 +127,7 @@ def make_addresses() -> dict[str, tuple[str, ...]]:
             f"{mine}correct/", f"{mine}supplement/", f"{mine}withdraw/",
             "/my/data/", "/my/data/?year=2020", f"/my/data/{read}/object/",
             "/my/licences/", licence, f"{licence}copy/", f"{licence}withdraw/{copy}/",
-            "/account/", "/account/password/", "/account/second-factor/", "/account/providers/", "/account/tokens/",
+            "/account/", "/account/password/", "/account/prove/", "/account/second-factor/", "/account/providers/", "/account/tokens/",
         ),
         "clerk": ("/window/", "/window/?phase=handling", f"/window/{waiting.id}/", f"/window/{ref.id}/", "/window/?phase=x",
             "/window/one-id/", "/window/one-id/one-identity/", f"/window/{ref.id}/one-id/"),

@@ -121,6 +121,13 @@ def test_password_when_lost_then_a_start_password_replaces_it_and_ends_every_sig
     assert ("StartPasswordGiven", "operator:Wang Wu") in journal_of("zhang")
 
 
+def test_password_when_lost_and_replaced_then_the_second_factor_is_asked_for_all_the_same(monkeypatch, at):
+    make(at=at, invented=True)
+    identity.enrol_invented(handle="zhang", now=at, wall=at)
+    assert run(monkeypatch, "password", "zhang", typed="a start password of words") == 0
+    assert Browser(at).code_of("zhang", "a start password of words") == "identity.code_wanted"
+
+
 def test_account_when_closed_then_sessions_tokens_and_proposals_end_at_once_and_enable_opens_it_again(
     monkeypatch, at
 ):

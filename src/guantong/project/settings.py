@@ -123,6 +123,7 @@ LANGUAGE_COOKIE_AGE = 31_536_000
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
+GALLERY = simulated_day() is not None  # the page of all parts: for whoever builds pages, in a demonstration
 SIMULATED_DAY = simulated_day()  # where a demonstration began; every page says which day it has come to
 # The invented accounts that the sign-in page names: in a demonstration, and never anywhere else.
 DEMO_ACCOUNTS = (*shown.FIRST, *shown.SECOND) if SIMULATED_DAY else ()

@@ -14,6 +14,16 @@ account-cli-end-sessions = Ended { $count ->
     [one] { $count } sign-in
    *[other] { $count } sign-ins
 } of { $handle }, and its tokens.
+identity-prove-title = Please confirm that it is you
+identity-prove-lead = What you want to change decides who can sign in as you. Then you come back to the page; for ten minutes you are not asked again.
+identity-prove-password = Password
+identity-prove-code = One-time code or recovery code
+identity-prove-sign_in = Sign in again
+identity-prove-by-sign-in = Your account has no password and no one-time codes here. Sign out and sign in again with your provider, then you have ten minutes.
+identity-prove-button = Confirm
+identity-prove-not-now = Not now
+identity-prove-done = Confirmed. Please go on.
+problem-identity-prove-by-sign-in = Sign out and sign in again with your provider.
 problem-cli-no-operator = Say who does this: --by NAME, at most { $limit } signs. The journal keeps the name.
 problem-account-no-unit = { $division } has no unit “{ $unit }”. It has: { $possible }
 problem-orgs-no-unit-code = No unit has the credit code “{ $code }”. To name a unit by its name, give --division too.

@@ -22,7 +22,7 @@ from ..ui.limits import limited
 from ..ui.moment import now, wall
 from ..ui.pages import by_field, show, summary_of
 from ..ui.words import explain, in_words, say
-from . import enrolment, providers
+from . import enrolment, providers, proving
 from .oidc import EVERYONE
 
 FEW_CODES = 3
@@ -93,6 +93,8 @@ def _typed_passwords(request: HttpRequest) -> tuple[str, str]:
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Set up one-time codes; once there are some: change the authenticator, make new recovery codes, or stop."""
     known = identity.security_of(_number(request), wall=wall()).second_factor
+    if known is None and not identity.is_proven_anew(request, wall=wall()):
+        return proving.to_proof(request)
     if known is None or request.GET.get("replace"):
         try:
             return enrolment.page(request, go_on=reverse("account"))
@@ -142,6 +144,7 @@ def _manage(request: HttpRequest, problems: tuple[Problem, ...]) -> HttpResponse
 
 @open_to(*EVERYONE)
 @require_POST
+@proving.proven_anew("POST")
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """End one session (`session`), or all but this one."""
     number = request.POST.get("session", "")

@@ -23,6 +23,7 @@ from ..ui.pages import show, summary_of
 from ..ui.words import explain, say
 from . import providers, sign_in
 from .enrolment import forget_actor
+from .proving import proven_anew
 
 STATES, LINKING = "oidc_states", "oidc_linking"
 MOST_STATES = 5  # sign-ins of one browser under way at once
@@ -95,6 +96,7 @@ def _failed(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 
 @open_to(*EVERYONE)
+@proven_anew("POST")
 def links(request: HttpRequest) -> HttpResponse:
     """Show which provider accounts sign in to one's own, link another one or remove one."""
     if request.method == "POST" and request.POST.get("link"):

@@ -17,6 +17,7 @@ from ..ui.moment import now, wall
 from ..ui.pages import by_field, show, summary_of
 from ..ui.words import explain, say
 from .oidc import EVERYONE
+from .proving import proven_anew
 
 FIELDS = ("name", "scope", "days")
 TERMS = ("7", "30", "90")
@@ -24,6 +25,7 @@ TERMS = ("7", "30", "90")
 
 @open_to(*EVERYONE)
 @limited("sign-in", "POST")
+@proven_anew("POST")
 def tokens(request: HttpRequest) -> HttpResponse:
     """List one's tokens; make one and show it this one time."""
     if request.method != "POST":

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import account, keys, oidc, posts, proofs, sign_in, tokens, verify, views
+from . import account, keys, oidc, posts, proofs, proving, sign_in, tokens, verify, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -32,6 +32,7 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/post/", posts.post, name="account-post"),
     path("account/password/", account.password, name="account-password"),
+    path("account/prove/", proving.prove, name="account-prove"),
     path("account/second-factor/", account.second_factor, name="account-second-factor"),
     path("account/sessions/end/", account.end_sessions, name="account-end-sessions"),
     path("account/tokens/", tokens.tokens, name="account-tokens"),

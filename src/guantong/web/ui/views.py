@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from guantong.core.kernel.problem import Problem
+from guantong.core.kernel.problem import Problem, Refused
 from guantong.core.kernel.text import Text
 from guantong.core.scenario.compiled import Figure, Row
 from guantong.modules.cases.public import Step
@@ -42,7 +42,10 @@ def set_text(request: HttpRequest) -> HttpResponse:
 
 @open_to("anyone")
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Show every part with invented content: what a page can be built from, and where to see a change of design."""
+    """Show every part with invented content: what a page can be built from, and where to see a change of design. It
+    is there in a demonstration alone: an installation that people use shows nothing invented."""
+    if not settings.GALLERY:
+        raise Refused(Problem(code="ui.no_page"))
     wrong = Problem(code="form.missing", where="gallery.name", facts={"title": say("ui-gallery-name")})
     return show(
         request,

@@ -26,6 +26,7 @@ from .password_change import change_password
 from .passwords import check_password_rules
 from .proposals import decline_proposal, proposal_chain, propose, take_proposal
 from .providers import link_provider, sign_in_vouched, unlink_provider
+from .proving import is_proven_anew, prove_anew, wanted_proof
 from .roles import change_role, propose_role
 from .second_factor import (
     begin_enrolment,
@@ -90,6 +91,7 @@ __all__ = [
     "found_role",
     "give_mandate",
     "give_start_password",
+    "is_proven_anew",
     "join_unit",
     "leave_post",
     "link_provider",
@@ -103,6 +105,7 @@ __all__ = [
     "proposal_chain",
     "propose",
     "propose_role",
+    "prove_anew",
     "refuse_mandate",
     "remove_second_factor",
     "renew_recovery_codes",
@@ -113,4 +116,5 @@ __all__ = [
     "take_code",
     "take_proposal",
     "unlink_provider",
+    "wanted_proof",
 ]

@@ -36,7 +36,7 @@ def take_code(request: HttpRequest, *, typed: str, now: datetime, wall: datetime
     if pending is None or pending.step != "code":
         raise Refused(Problem(code="identity.step_late"))
     account = Account.objects.get(pk=pending.account)
-    with _checked_code(account.pk, typed, wall) as kind:
+    with used_code(account.pk, typed, wall) as kind:
         method = f"{pending.method}+{kind}"
         by_what = PendingRow(
             account=account.pk, step="", method=method, assurance="substantial", provider=pending.provider
@@ -100,7 +100,7 @@ def save_second_factor(
 def begin_replacement(request: HttpRequest, *, typed: str, wall: datetime) -> None:
     """Let a second factor be enrolled in place of the present one, which holds until then; asks for a code of it."""
     account: Account = request.user  # type: ignore[assignment]
-    with _checked_code(account.pk, typed, wall):
+    with used_code(account.pk, typed, wall):
         request.session[REPLACE] = wall.timestamp()
 
 
@@ -109,7 +109,7 @@ def renew_recovery_codes(
 ) -> tuple[str, ...]:
     """Make ten new recovery codes in place of the old ones; asks for a code."""
     account: Account = request.user  # type: ignore[assignment]
-    with _checked_code(account.pk, typed, wall):
+    with used_code(account.pk, typed, wall):
         made = _make_recovery_codes(account)
         append(
             chain=chain_of(account.pk),
@@ -126,7 +126,7 @@ def remove_second_factor(request: HttpRequest, *, typed: str, now: datetime, wal
     account: Account = request.user  # type: ignore[assignment]
     if sessions.is_demanded(account.kind, settings.SECOND_FACTOR):
         raise Refused(Problem(code="identity.second_factor_demanded"))
-    with _checked_code(account.pk, typed, wall):
+    with used_code(account.pk, typed, wall):
         _drop(account)
         append(
             chain=chain_of(account.pk),
@@ -149,7 +149,7 @@ def forget_second_factor(*, by: Actor, handle: str, now: datetime, wall: datetim
 
 
 @contextmanager
-def _checked_code(account_id: int, typed: str, wall: datetime) -> Iterator[str]:
+def used_code(account_id: int, typed: str, wall: datetime) -> Iterator[str]:
     """Use up a code (`code`) or a recovery code (`recovery`) in one transaction with the block; refuse
     `identity.wrong_code`. The row is locked: of two requests with the same code one is refused."""
     counted = try_code(account_id=account_id, now=wall)

@@ -57,6 +57,7 @@ from .operating import (
 )
 from .proposals import decline_proposal, get_proposal, open_proposals, propose, take_proposal
 from .providers import Provider, Vouched, link_provider, may_call, sign_in_vouched, unlink_provider, vouched
+from .proving import is_proven_anew, prove_anew, wanted_proof
 from .roles import account_name, change_role, find_newcomer, get_staff, propose_role, read_change, staff_in
 from .second_factor import (
     begin_enrolment,
@@ -156,6 +157,7 @@ __all__ = [
     "give_mandate",
     "give_start_password",
     "invented_among",
+    "is_proven_anew",
     "join_unit",
     "leave_post",
     "link_provider",
@@ -175,6 +177,7 @@ __all__ = [
     "pending_of",
     "propose",
     "propose_role",
+    "prove_anew",
     "read_change",
     "refuse_mandate",
     "remove_second_factor",
@@ -193,4 +196,5 @@ __all__ = [
     "take_proposal",
     "unlink_provider",
     "vouched",
+    "wanted_proof",
 ]

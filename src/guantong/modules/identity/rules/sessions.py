@@ -10,6 +10,7 @@ import msgspec
 OFFERED = "offered"  # GUANTONG_SECOND_FACTOR: demanded of nobody; whatever else it says, of staff
 PENDING = timedelta(minutes=10)  # how long a sign-in waits for its second step
 TOUCHED = timedelta(minutes=1)  # how exactly the last use is known
+PROVEN = timedelta(minutes=10)  # for so long after a proof one may change how one signs in
 KEPT = timedelta(days=90)  # how long the list of sign-ins goes back
 
 
@@ -26,6 +27,11 @@ def over_because(*, kind: str, began_at: datetime, seen_at: datetime, now: datet
     if now - began_at >= limits.most:
         return "age"
     return "idle" if now - seen_at >= (limits.idle_staff if kind == "staff" else limits.idle) else ""
+
+
+def is_fresh(*, proven_at: datetime, now: datetime) -> bool:
+    """Tell whether a proof is recent; one from the future, from before a clock was turned back, is none."""
+    return timedelta() <= now - proven_at <= PROVEN
 
 
 def is_demanded(kind: str, setting: str) -> bool:
