@@ -13,11 +13,11 @@ from guantong.core.scenario.samples import id_number, uscc_number
 from guantong.modules.identity import public as identity
 from guantong.modules.orgs import public as orgs
 from guantong.modules.services import public as services
-from guantong.project.demo.shown import FIRST, PASSWORD
+from guantong.project.demo import shown
 
 COUNTY = "330106000000"  # West Lake, Hangzhou
 WITH_CODE = "officer-code"
-SHOWN = FIRST
+PASSWORD, SHOWN = shown.PASSWORD, shown.FIRST
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
