@@ -190,7 +190,7 @@ def _states(case_ids: Iterable[int]) -> dict[int, str]:
     ids = list(case_ids)
     if not ids:
         return {}
-    return dict(fetch("SELECT case_id, state::text FROM cases_state WHERE case_id = ANY(%s)", [ids]))  # type: ignore[arg-type]
+    return dict(fetch("SELECT case_id, state::text FROM cases_state WHERE case_id = ANY(%s)", [ids]))
 
 
 # ------------------------------------------------------------------------------------------------------------- rows
