@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from jwcrypto.jwk import JWKSet
 from jwcrypto.jws import InvalidJWSSignature
+from rich.console import Console
 
 from guantong.core.kernel.actor import SYSTEM
 from guantong.core.kernel.calendar import load_calendar
 from guantong.core.scenario.read import read_package
 from guantong.modules.cases.models import Case
 from guantong.modules.identity import public as identity
+from guantong.modules.journal.public import verify as verify_journal
 from guantong.modules.licences.public import licences_of_case, paper_of, verify
 from guantong.modules.sharing.models import SharedRecord
 from guantong.project import clock
-from guantong.project.demo import accounts
+from guantong.project.commands import demo, serve
+from guantong.project.demo import accounts, play, show
 from guantong.project.demo.play import play_day
 from tests.database_runner import settle_down
 from tests.modules.licences.test_strangers import checked
@@ -58,6 +65,94 @@ def test_day_when_played_then_decided_cases_have_licences_that_anybody_can_check
         verdict = verify(row.identifier, now=at + timedelta(days=1))
         assert (verdict.valid, verdict.said.name) == (True, "出生医学证明")
     _stranger_checks(births, client, at)
+
+
+def test_day_when_broken_off_in_the_middle_of_a_case_then_the_next_run_ends_it_and_makes_none_twice(
+    db, at, monkeypatch
+):
+    settle_down(read_package(SCENARIOS / "newborn"), at)
+    turns = []
+
+    def break_off(run, view, now, turn=play._turn):
+        turns.append(run.case_id)
+        if turns.count(run.case_id) == 3 and len(set(turns)) == 3:
+            raise KeyboardInterrupt
+        turn(run, view, now)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(play, "_turn", break_off)
+        with pytest.raises(KeyboardInterrupt):
+            list(play_day(at.date(), 5, load_calendar()))
+    assert play.played_so_far() == 2
+    assert Case.objects.count() == 3
+    before = {row.pk: row.phase for row in Case.objects.all()}
+    later = at.date() + timedelta(days=3)  # the demonstration's time has run on meanwhile
+    again = list(play_day(later, 5, load_calendar()))
+    assert [each.code for each in again] == list(Case.objects.order_by("pk").values_list("code", flat=True))[
+        2:
+    ]
+    assert Case.objects.count() == 5
+    after = {row.pk: row.phase for row in Case.objects.all()}
+    assert [after[key] for key in sorted(before)[:2]] == [before[key] for key in sorted(before)[:2]]
+    assert max(Case.objects.values_list("submitted_on", flat=True)) <= at.date()
+    assert verify_journal().findings == ()
+    assert list(play_day(later, 5, load_calendar())) == []
+    assert {row.pk: row.phase for row in Case.objects.all()} == after
+
+
+def test_play_when_a_run_was_broken_off_then_says_so_and_one_that_is_over_is_left_alone(db, at, monkeypatch):
+    settle_down(read_package(SCENARIOS / "newborn"), at)
+    list(play_day(at.date(), 1, load_calendar()))
+    told = []
+    for _ in range(2):
+        console = Console(file=StringIO(), width=200)
+        with clock.fixed(at):
+            show.play(3, "zh", console)
+        told.append(console.file.getvalue())
+    assert "上次模拟到第 1 件" in told[0]
+    assert "模拟了 2 件" in told[0]
+    assert "保留原样" in told[1]
+    assert Case.objects.count() == 3
+
+
+@pytest.mark.parametrize("once", [True, False])
+def test_demo_command_when_it_is_over_then_who_can_sign_in_is_printed_whether_it_serves_or_not(
+    once, monkeypatch, capsys
+):
+    for step in ("prepare", "play", "go_on_from_what_is_stored", "print_figures"):
+        monkeypatch.setattr(show, step, lambda *_: None)
+    ready = [SimpleNamespace(handle=f"who-{name}") for name in accounts.SHOWN]
+    monkeypatch.setattr(accounts, "everyone", lambda _: ready)
+    served = []
+    monkeypatch.setattr(serve, "run", served.append)
+    for name, value in (
+        ("GUANTONG_DAY", ""),
+        ("GUANTONG_ORIGIN", "http://127.0.0.1"),
+        ("GUANTONG_SECOND_FACTOR", "offered"),
+    ):
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("guantong.project.start.setup", lambda: None)
+    demo.run(argparse.Namespace(lang="zh", once=once, cases=1, port=8123))
+    printed = capsys.readouterr().out
+    assert all(who.handle in printed for who in ready)
+    assert "http://127.0.0.1:8123/" in printed
+    assert ("运行 make demo" in printed) is once
+    assert len(served) == (0 if once else 1)
+
+
+def test_play_when_there_are_cases_and_no_day_was_begun_then_leaves_them_alone(db, at):
+    settle_down(read_package(SCENARIOS / "newborn"), at)
+    list(play_day(at.date(), 1, load_calendar()))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET LOCAL session_replication_role = replica"
+        )  # the journal lets nobody take away an entry
+        cursor.execute("DELETE FROM journal_entry WHERE chain = 'demo'")
+    console = Console(file=StringIO(), width=200)
+    with clock.fixed(at):
+        show.play(3, "zh", console)
+    assert "保留原样" in console.file.getvalue()
+    assert Case.objects.count() == 1
 
 
 def _stranger_checks(births, client, at):

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     show.play(args.cases, args.lang, console)
     show.go_on_from_what_is_stored()
     show.print_figures(args.lang, console)
+    show.print_accounts(args.port, args.lang, console, serving=not args.once)
     if args.once:
         return 0
-    show.print_accounts(args.port, args.lang, console)
     return serve.run(argparse.Namespace(lang=args.lang, host="127.0.0.1", port=args.port, workers=2))

@@ -2,20 +2,23 @@
 
 Everything goes through the same doors as the pages: rights, clock and journal are on. What each actor does is chosen at
 random from what is open to them, with a seed, so that a day can be played again. Part of the cases was handed in on
-earlier workdays, so that some are done, some run and some are late, as on any morning.
+earlier workdays, so that some are done, some run and some are late, as on any morning. What was played is noted in the
+journal, so that a day that was broken off goes on where it stopped, and one that is over is not played again.
 """
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import product
 
 import msgspec
+from django.db import transaction
 
 from guantong.core.flow.model import CLOSED_PHASES, Event
-from guantong.core.kernel.actor import Actor
+from guantong.core.kernel.actor import SYSTEM, Actor
 from guantong.core.kernel.calendar import Calendar
 from guantong.core.kernel.problem import Refused
 from guantong.core.scenario.answered import answered_elements
@@ -23,12 +26,15 @@ from guantong.core.scenario.applying import fitted_to
 from guantong.core.scenario.compiled import Situation
 from guantong.modules.cases import public as cases
 from guantong.modules.identity import public as identity
+from guantong.modules.journal import public as journal
 from guantong.modules.services import public as services
 from guantong.project.clock import ZONE
 from guantong.project.demo import accounts, acts
 from guantong.project.demo.papers import fill_in
 from guantong.project.demo.registers import know_applicant, know_beforehand
 
+CHAIN = "demo"
+EVENING = time(12)  # the last turn of the day is over
 BACKLOG_WORKDAYS = 12
 APPLICANTS = 8
 TURNS_A_DAY = 3
@@ -66,24 +72,58 @@ def workdays_until(day: date, number: int, calendar: Calendar) -> list[date]:
     return found[::-1]
 
 
+def played_so_far() -> int | None:
+    """Return how many cases were played to their end, None while no day was begun."""
+    entries = journal.entries_of(CHAIN)
+    return sum(entry.kind == "CasePlayed" for entry in entries) if entries else None
+
+
 def play_day(day: date, number: int, calendar: Calendar, seed: int = 1) -> Iterator[Played]:
-    """Play `number` cases up to the evening of `day`, yielding each when it is done with."""
+    """Play up to `number` cases up to the evening of `day`, yielding each when it is done with.
+
+    A day that was begun before goes on, on the day it was begun for: the case at which it stopped is handed in under the
+    same key, which makes no second one, and goes on after what happened in it last.
+    """
+    done, day = _begin(day)
     days = workdays_until(day, BACKLOG_WORKDAYS, calendar)
     matters = [card.scenario for card in services.list_matters()]
     _introduce(matters, datetime.combine(days[0], time(8), ZONE))
-    for index in range(number):
+    for index in range(done, number):
         dice = random.Random(seed * 100_000 + index)
         # Half of the cases are of the day itself; the rest spread over the backlog.
         first = len(days) - 1 if dice.random() < 0.5 else dice.randrange(len(days))
         run = _hand_in(dice, matters[index % len(matters)], index, days[first])
+        last = _last_act(run, day)
         for today, hour in product(days[first:], range(9, 9 + TURNS_A_DAY)):
             now = datetime.combine(today, time(hour, index % 60), ZONE)
+            if now <= last:
+                continue
             view = cases.get_case(by=run.applicant, case_id=run.case_id, today=today)
             if view.ref.phase in CLOSED_PHASES:
                 _rate(run, view, now)
                 break
             _turn(run, view, now)
+        _note("CasePlayed", {"index": index, "case": run.code}, day)
         yield Played(code=run.code, scenario=run.situation.flow.scenario, phase=_phase(run, day))
+
+
+def _begin(day: date) -> tuple[int, date]:
+    """Return how many cases are done, and the day that is played: the one begun before, if any was."""
+    entries = journal.entries_of(CHAIN)
+    if entries:
+        return played_so_far() or 0, date.fromisoformat(json.loads(entries[0].body)["day"])
+    _note("DayBegun", {"day": day.isoformat()}, day)
+    return 0, day
+
+
+def _note(kind: str, body: dict[str, object], day: date) -> None:
+    with transaction.atomic():
+        journal.append(chain=CHAIN, kind=kind, body=body, by=SYSTEM, at=datetime.combine(day, EVENING, ZONE))
+
+
+def _last_act(run: _Run, day: date) -> datetime:
+    view = cases.get_case(by=run.applicant, case_id=run.case_id, today=day)
+    return max(line.at for line in view.history)
 
 
 def _introduce(matters: list[str], now: datetime) -> None:

@@ -18,10 +18,9 @@ from guantong.modules.journal import public as journal
 from guantong.modules.services import public as services
 from guantong.project.clock import not_before, now, today, wall
 from guantong.project.demo import accounts, mandates
-from guantong.project.demo.play import play_day
+from guantong.project.demo.play import play_day, played_so_far
 
 BY = "demonstration"  # in the journal, as the operator
-PLAYED_ONCE = "demo-0"  # the idempotency key of the first case that is played
 
 
 def prepare(language: str) -> None:
@@ -42,11 +41,16 @@ def prepare(language: str) -> None:
 
 
 def play(number: int, language: str, console: Console) -> None:
-    """Play the day, unless it was played before."""
+    """Play the day, or the rest of one that was broken off; leave one that was played as it is."""
+    done = played_so_far()
     manager = accounts.everyone(now())[-1].actor
-    if cases.list_cases(by=manager, today=today(), limit=1).rows:
+    # Cases without a day begun are of an older demonstration, or somebody's own.
+    if (done or 0) >= number or (done is None and cases.list_cases(by=manager, today=today(), limit=1).rows):
         console.print(say("demo-played-before", language))
         return
+    done = done or 0
+    if done:
+        console.print(say("demo-goes-on", language, done=done))
     ends: dict[str, int] = {}
     began = perf_counter()
     with Progress(
@@ -56,7 +60,7 @@ def play(number: int, language: str, console: Console) -> None:
         TimeElapsedColumn(),
         console=console,
     ) as bar:
-        task = bar.add_task(say("demo-playing", language), total=number)
+        task = bar.add_task(say("demo-playing", language), total=number, completed=done)
         for played in play_day(today(), number, load_calendar()):
             ends[played.phase] = ends.get(played.phase, 0) + 1
             bar.advance(task)
@@ -65,7 +69,13 @@ def play(number: int, language: str, console: Console) -> None:
         for phase, count in sorted(ends.items(), key=lambda each: -each[1])
     )
     console.print(
-        say("demo-played", language, count=number, seconds=round(perf_counter() - began, 1), phases=phases)
+        say(
+            "demo-played",
+            language,
+            count=number - done,
+            seconds=round(perf_counter() - began, 1),
+            phases=phases,
+        )
     )
 
 
@@ -95,11 +105,12 @@ def print_figures(language: str, console: Console) -> None:
     console.print(say("demo-figures-rows", language))
 
 
-def print_accounts(port: int, language: str, console: Console) -> None:
-    """Print the address and who can sign in."""
-    table = Table(
-        title=say("demo-accounts", language, address=f"http://127.0.0.1:{port}/"), title_justify="left"
+def print_accounts(port: int, language: str, console: Console, *, serving: bool = True) -> None:
+    """Print the address and who can sign in; not `serving`: what to run before."""
+    title = say(
+        "demo-accounts" if serving else "demo-accounts-once", language, address=f"http://127.0.0.1:{port}/"
     )
+    table = Table(title=title, title_justify="left")
     for column in ("demo-account-for", "demo-account-name", "demo-account-password"):
         table.add_column(say(column, language))
     for shown, person in zip(accounts.SHOWN, accounts.everyone(now()), strict=True):

@@ -1,6 +1,7 @@
 # The demonstration
 demo-playing = Playing one day of cases
 demo-played = Played { $count } cases in { $seconds } s: { $phases }
+demo-goes-on = The last run was broken off after { $done } cases; it goes on from there.
 demo-played-before = The cases were played before and are left as they are.
 demo-figures = Before and after, derived from the departments' lists (the widest situation of each matter)
 demo-figures-rows = The rows behind each number: .venv/bin/guantong compile scenarios/open-ktv --rows
@@ -21,6 +22,7 @@ demo-account-agent = Agent (acts for the enterprise above)
 demo-account-runner = Runner of a town
 demo-mandate = For everything
 demo-child-name = 陈小一
+demo-accounts-once = Run make demo, open { $address } and sign in as one of these
 demo-accounts-more = Officers of the other departments are there too, named like officer-fire-rescue-330106, with the same password. All people and data are invented. The account officer-code also asks for a one-time code: .venv/bin/guantong code officer-code prints it.
 demo-rating-1 = I had to come several times and nobody could explain why.
 demo-rating-2 = It took far too long.

@@ -1,6 +1,7 @@
 # 演示
 demo-playing = 模拟一天的办件
 demo-played = 模拟了 { $count } 件，用时 { $seconds } 秒：{ $phases }
+demo-goes-on = 上次模拟到第 { $done } 件就中断了，接着模拟。
 demo-played-before = 办件已经模拟过，保留原样。
 demo-figures = 由各部门清单推导出的改革前后对比（每个事项取最宽的情形）
 demo-figures-rows = 每个数字背后的明细：.venv/bin/guantong compile scenarios/open-ktv --rows
@@ -21,6 +22,7 @@ demo-account-agent = 代理人（替上面的企业办事）
 demo-account-runner = 镇街代办员
 demo-mandate = 全程代办
 demo-child-name = 陈小一
+demo-accounts-once = 运行 make demo 后打开 { $address } ，用下面的账户登录
 demo-accounts-more = 其他部门的审批人员也已建好，账户形如 officer-fire-rescue-330106，密码相同。所有人物和数据均为虚构。账户 officer-code 登录时还要动态验证码，运行 .venv/bin/guantong code officer-code 查看。
 demo-rating-1 = 来回跑了好几趟，没有人说清楚。
 demo-rating-2 = 等的时间太长。
