@@ -182,7 +182,7 @@ def arguments(
         "role": "officer", "boards": (), "key": f"k-{number}", "words": "", "limit": 100, "kind": "agent", "name": "某人",
         "number": number, "agent_key": "x", "agent_name": "某", "handle": "x", "scope": "read", "days": 5, "content": b"%PDF-1.7\n%x\n",
         "principal_number": number, "principal_name": "某", "agent_number": id_number("applicant", 41), "papers": "某", "present": True,
-        "subject": "x", "body": {},
+        "subject": "x", "body": {}, "come": False, "address": "", "seen_until": now,
     }  # fmt: skip
     wanted = inspect.signature(door).parameters
     chosen = {}

@@ -41,6 +41,7 @@ SETTINGS = (
     Setting("GUANTONG_LOG", "`WARNING`", "From which level on something is logged.", "Running"),
     Setting("GUANTONG_LOG_FORMAT", "plain lines", "`json`: one object a line.", "Running"),
     Setting("GUANTONG_ASK_AGAIN", "`1 4 12 24 48 72`", "After how many hours each a shared source that is waited for (`if_silent: wait`) is asked again; as many times as there are numbers.", "Running"),
+    Setting("GUANTONG_MAIL", "none", "How notices leave by e-mail for those who want it: `smtp://user:password@host:port?from=sender@host` (`smtps`: TLS, `smtp-plain`: neither). Without it none do.", "Running", True),
     Setting("GUANTONG_METRICS_TOKEN", "none", "Who brings it as a bearer may read `/metrics`; without one only the machine itself may.", "Running", True),
     Setting("PROMETHEUS_MULTIPROC_DIR", "set by `serve`", "Where workers put their counts together.", "Running"),
     Setting("OTEL_EXPORTER_OTLP_ENDPOINT", "none", "Where traces go, with the extra `trace` installed.", "Running"),

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
+from django.conf import settings
 
 HOUR = 3600.0
 
@@ -22,7 +23,7 @@ log = logging.getLogger("guantong.rounds")
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
     """What one round did: supplement days that lapsed, cases for which a source was asked again, cases whose due day became known, decided cases seen to for their
-    licences, licences that ran out, chains sealed."""
+    licences, licences that ran out, chains sealed, notices sent by e-mail."""
 
     lapsed: int
     asked: int
@@ -30,6 +31,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     licensed: int
     expired: int
     sealed: int
+    sent: int
 
 
 def go_round() -> Round:
@@ -44,6 +46,7 @@ def go_round() -> Round:
     asked = cases.ask_again_due(now=now())
     known = cases.work_out_due_days(now=now())
     licensed = cases.issue_licences_due(now=now())
+    sent = cases.deliver_notices(now=now(), link=_case_address) if settings.MAIL else 0
     expired = licences.expire_due(now=now())
     identity.clean_up(now=wall())
     seal = journal.seal(now=now())
@@ -54,7 +57,14 @@ def go_round() -> Round:
         licensed=licensed,
         expired=expired,
         sealed=seal.heads if seal else 0,
+        sent=sent,
     )
+
+
+def _case_address(code: str) -> str:
+    from django.urls import reverse
+
+    return f"{settings.ORIGIN.rstrip('/')}{reverse('my-case', args=[code])}"
 
 
 @contextmanager

@@ -31,13 +31,23 @@ OWNED = {
 }  # fmt: skip
 OF_ROLE = {"proposal": "officer"}  # what belongs to one role of a unit, and to nobody else in it
 POSTED = frozenset(
-    {"begin", "act-for", "answer-mandate", "news-seen", "sign-out", "account-end-sessions", "account-end-token"}
+    {
+        "begin",
+        "act-for",
+        "answer-mandate",
+        "news-mail",
+        "news-seen",
+        "sign-out",
+        "account-end-sessions",
+        "account-end-token",
+    }
 )  # answer only to a form
 MOVED_ON = frozenset(
     {
         "begin",
         "act-for",
         "answer-mandate",
+        "news-mail",
         "news-seen",
         "find-staff",
         "open-case-field",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from guantong.project import log_lines, postgres
+from guantong.project import log_lines, mail, postgres
 from guantong.project.clock import simulated_day
 from guantong.project.demo import shown
 from guantong.project.home import home, secret
@@ -91,6 +91,10 @@ SESSION_MINUTES = {"idle_staff": 30, "idle": 120, "most": 8 * 60}
 ASK_AGAIN_HOURS = tuple(
     int(hours) for hours in os.environ.get("GUANTONG_ASK_AGAIN", "1 4 12 24 48 72").split()
 )
+# How notices leave by e-mail (none do without it), and after how many hours each one that did not leave is tried again.
+MAIL = mail.settings_of(os.environ.get("GUANTONG_MAIL", ""))
+globals().update(MAIL)
+MAIL_AGAIN_HOURS = (1, 4, 12, 24, 48, 72)
 # What may be called how often: (calls, seconds), counted by account, or by address for whoever has none.
 LIMITS = {
     "sign-in": (120, 60),

@@ -49,21 +49,21 @@ def test_notices_when_ticked_off_then_only_what_came_after_is_new(desk):
     ref = desk.accepted()
     shown = desk.at
     desk.act(desk.officer("market-regulation"), ref, "approve", "registration")
-    cases.tick_off(by=desk.company, until=shown, now=desk.at)
+    cases.tick_off(by=desk.company, seen_until=shown, now=desk.at)
     assert kinds(desk) == ["approve"], "it happened after the list was shown"
-    cases.tick_off(by=desk.company, until=desk.at, now=desk.at)
+    cases.tick_off(by=desk.company, seen_until=desk.at, now=desk.at)
     assert kinds(desk) == []
-    cases.tick_off(by=desk.company, until=shown, now=desk.at)
+    cases.tick_off(by=desk.company, seen_until=shown, now=desk.at)
     assert kinds(desk) == [], "an older page takes nothing back"
     assert NoticeMark.objects.count() == 1
 
 
 def test_tick_off_when_it_names_a_time_to_come_then_what_happens_until_then_is_told_all_the_same(desk):
     ref = desk.accepted()
-    cases.tick_off(by=desk.company, until=desk.at + timedelta(days=900), now=desk.at)
+    cases.tick_off(by=desk.company, seen_until=desk.at + timedelta(days=900), now=desk.at)
     desk.act(desk.officer("market-regulation"), ref, "approve", "registration")
     assert kinds(desk) == ["approve"]
-    cases.tick_off(by=desk.company, until=desk.at + timedelta(days=900), now=desk.at)
+    cases.tick_off(by=desk.company, seen_until=desk.at + timedelta(days=900), now=desk.at)
     ref = desk.act(
         desk.officer("health"), ref, "return", "hygiene", fields=("premises.floor_plan",), because="不清楚"
     )
@@ -87,7 +87,7 @@ def test_notices_when_a_licence_is_issued_and_runs_out_then_both_are_told(desk):
     (row,) = licences.issue(by=SYSTEM, orders=[order], now=desk.at)
     Licence.objects.filter(pk=row.id).update(valid_until=day + timedelta(days=100))
     assert "licence" in kinds(desk)
-    cases.tick_off(by=desk.company, until=desk.at + timedelta(days=60), now=desk.at + timedelta(days=60))
+    cases.tick_off(by=desk.company, seen_until=desk.at + timedelta(days=60), now=desk.at + timedelta(days=60))
     assert kinds(desk, days=69) == []
     (told,) = cases.notices(by=desk.company, now=desk.at + timedelta(days=71))
     assert (told.kind, told.until) == ("expiring", day + timedelta(days=100))
@@ -98,7 +98,7 @@ def test_notices_when_staff_ask_then_have_none_and_tick_off_nothing(desk):
     for by in (desk.clerk(), desk.officer("health"), desk.manager()):
         assert cases.notices(by=by, now=desk.at) == ()
         with pytest.raises(Refused):
-            cases.tick_off(by=by, until=desk.at, now=desk.at)
+            cases.tick_off(by=by, seen_until=desk.at, now=desk.at)
 
 
 def test_notices_when_an_agent_acts_then_sees_those_in_scope_and_ticks_off_for_themselves_alone(desk):
@@ -108,5 +108,5 @@ def test_notices_when_an_agent_acts_then_sees_those_in_scope_and_ticks_off_for_t
         scope=(VENUE,),
     )  # fmt: skip
     assert kinds(desk, agent) == ["accept"]
-    cases.tick_off(by=agent, until=desk.at, now=desk.at)
+    cases.tick_off(by=agent, seen_until=desk.at, now=desk.at)
     assert (kinds(desk, agent), kinds(desk)) == ([], ["accept"])

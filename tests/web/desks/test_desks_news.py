@@ -41,3 +41,29 @@ def test_news_when_the_moment_is_nonsense_then_nothing_is_ticked_off(desk, peopl
     assert "已受理" in news_of(mine)
     assert mine.get(reverse("news-seen")).status_code == 405
     assert people.clerk().post(reverse("news-seen"), {"until": until}).status_code == 403
+
+
+def test_mail_when_it_is_not_configured_then_is_not_offered_and_changes_nothing(desk, people):
+    from guantong.modules.cases.models import NoticeAddress
+
+    mine = people.applicant(desk.company.account)
+    assert "用邮件提醒我" not in mine.get(reverse("my-cases")).content.decode()
+    assert mine.post(reverse("news-mail"), {"address": "a@example.org"}).status_code == 302
+    assert not NoticeAddress.objects.exists()
+
+
+def test_mail_when_it_is_configured_then_the_address_is_kept_shown_and_taken_back(desk, people, settings):
+    settings.MAIL = {"EMAIL_HOST": "mail.example"}
+    mine = people.applicant(desk.company.account)
+    page = mine.get(reverse("my-cases"))
+    assert complaints(page) == []
+    sent = posted(form_of(read(page), reverse("news-mail"))) | {"address": "a@example.org"}
+    assert mine.post(reverse("news-mail"), sent).status_code == 302
+    assert 'value="a@example.org"' in mine.get(reverse("my-cases")).content.decode()
+    assert (
+        'value="a@example.org"'
+        not in people.applicant(desk.other.account).get(reverse("my-cases")).content.decode()
+    )
+    assert mine.post(reverse("news-mail"), {"address": "nonsense"}).status_code in (400, 422)
+    mine.post(reverse("news-mail"), {"address": ""})
+    assert "a@example.org" not in mine.get(reverse("my-cases")).content.decode()

@@ -276,3 +276,38 @@ class NoticeMark(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["account", "principal"], name="notices_ticked_off_once")
         ]
+
+
+class NoticeAddress(models.Model):
+    """Where an applicant wants notices sent, and how far what happened has been queued."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.CharField(max_length=40, unique=True)
+    address = models.CharField(max_length=254)
+    since = models.DateTimeField()
+    queued_until = models.DateTimeField()
+
+    class Meta:
+        db_table = "cases_notice_address"
+
+
+class NoticeMail(models.Model):
+    """One notice to be sent: of which case, what happened, and when it is tried next (never again without a day)."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.CharField(max_length=40)
+    code = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    tried = models.SmallIntegerField(default=0)
+    due_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "cases_notice_mail"
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="notices_to_send"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "code", "kind", "at"], name="notice_sent_once"),
+        ]

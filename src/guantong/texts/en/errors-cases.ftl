@@ -57,3 +57,4 @@ problem-cases-result-unknown = Case { $code } was granted { $item }, which issue
 problem-cases-not-to-look-through = Only a case that was handed in and is not accepted yet can be looked through. Load the page again to see where it stands.
 problem-cases-come-with-what = Say what the applicant should bring to the window, so that nobody comes in vain.
 problem-cases-copy-case = “{ $code }” is no open case of yours and cannot stand on the copy – choose one from the list; for use elsewhere choose none
+problem-cases-bad-address = This does not look like an e-mail address. Please check it; it should look like name@example.org.

@@ -18,3 +18,16 @@ citizen-news-look-through = The window looked it through: complete
 citizen-news-invite = The window looked it through: please come
 citizen-news-licence = A licence was issued
 citizen-news-expiring = A licence is about to run out
+mail-subject = Something happened in your case { $code }
+mail-body =
+    Your case { $code }: { $what }.
+
+    Sign in to read more: { $link }
+
+    This was sent by a machine; please do not answer. To receive no more, empty the address among your cases.
+citizen-mail = Tell me by e-mail
+citizen-mail-address = E-mail address
+citizen-mail-hint = The letter holds the case's code and a link and nothing about you. Empty the address and save to end it.
+citizen-mail-save = Save
+citizen-mail-on = Saved. You will be told by e-mail when something happens.
+citizen-mail-off = No more e-mail will be sent.

@@ -57,3 +57,4 @@ problem-cases-result-unknown = 办件 { $code } 办成了“{ $item }”，应�
 problem-cases-not-to-look-through = 只有已提交、还没有受理的办件可以预审。现在请刷新页面，看看这件办到哪一步了。
 problem-cases-come-with-what = 请写明请申请人带什么来窗口，免得白跑一趟。
 problem-cases-copy-case = “{ $code }”不是您正在办理的办件，不能写在加注件上 – 请从列表中选择；用在别处就不用选
+problem-cases-bad-address = 这不像电子邮箱地址，请检查后再填，例如 name@example.cn。

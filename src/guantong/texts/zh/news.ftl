@@ -18,3 +18,16 @@ citizen-news-look-through = 窗口已预审，材料齐全
 citizen-news-invite = 窗口已预审，请到窗口来一趟
 citizen-news-licence = 电子证照已生成
 citizen-news-expiring = 电子证照快到期了
+mail-subject = 您的办件 { $code } 有新进展
+mail-body =
+    您的办件 { $code }：{ $what }。
+
+    详情请登录查看：{ $link }
+
+    这是自动发出的提醒，请勿回复。不想再收，可以在“我的办件”里把邮箱清空。
+citizen-mail = 用邮件提醒我
+citizen-mail-address = 电子邮箱
+citizen-mail-hint = 邮件里只有办件编号和链接，没有您的个人信息。清空并保存，就不再发送。
+citizen-mail-save = 保存
+citizen-mail-on = 已保存，以后有进展会发邮件提醒您。
+citizen-mail-off = 不再发送邮件提醒。

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import segno
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +21,7 @@ from guantong.modules.cases import public as cases
 from guantong.modules.identity import public as identity
 from guantong.modules.services import public as services
 
-from ..ui.access import actor_of, open_to
+from ..ui.access import actor_of, oneself, open_to
 from ..ui.controls import Control
 from ..ui.files import send_file
 from ..ui.licences import cards_of, taken_lately
@@ -53,7 +54,27 @@ def my_cases(request: HttpRequest) -> HttpResponse:
         out_of_force=() if after else taken_lately(request),
         notices=() if after else cases.notices(by=by, now=now()),
         until=now().isoformat(),
+        mail=_mail_control(by) if settings.MAIL and not by.mandate and not after else None,
     )
+
+
+def _mail_control(by: Actor) -> Control:
+    return Control(
+        name="address", label=say("citizen-mail-address"), hint=say("citizen-mail-hint"), value=cases.notice_address(by=by), required=False,
+        max_length=254, filled_by="email", keypad="email",
+    )  # fmt: skip
+
+
+@open_to("applicant")
+@require_POST
+def set_address(request: HttpRequest) -> HttpResponse:
+    """Have notices sent by e-mail, or no longer."""
+    address = request.POST.get("address", "")[:300]
+    if settings.MAIL:
+        cases.set_address(by=oneself(request), address=address, now=now())
+        messages.success(request, say("citizen-mail-on" if address.strip() else "citizen-mail-off"))
+    return redirect("my-cases")
+
 
 @open_to("applicant")
 @require_POST
@@ -64,8 +85,9 @@ def tick_off(request: HttpRequest) -> HttpResponse:
     except ValueError:
         until = None
     if until is not None and until.tzinfo is not None:
-        cases.tick_off(by=actor_of(request), until=until, now=now())
+        cases.tick_off(by=actor_of(request), seen_until=until, now=now())
     return redirect("my-cases")
+
 
 @open_to("applicant")
 def my_case(request: HttpRequest, code: str) -> HttpResponse:

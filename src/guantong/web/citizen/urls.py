@@ -16,6 +16,7 @@ urlpatterns = [
     path("window/receipts/<str:code>/", at_window.receipt, name="window-receipt"),
     path("my/", mine.my_cases, name="my-cases"),
     path("my/news/seen/", mine.tick_off, name="news-seen"),
+    path("my/news/mail/", mine.set_address, name="news-mail"),
     path("my/data/", my_data.my_data, name="my-data"),
     path("my/data/<slug:use>/object/", my_data.object_to, name="my-data-object"),
     path("my/data/csv/", my_data.my_data_file, {"kind": "csv"}, name="my-data-csv"),

@@ -10,6 +10,7 @@ from .erasure import erase_lapsed
 from .lapse import lapse_due
 from .licences import issue_licences_due
 from .lookup_proofs import draw_proof
+from .mailing import deliver_notices, set_address
 from .my_data import begin_objection, record_seen
 from .notices import tick_off
 from .one_identity import Asked, claim_cases, open_on_one_identity
@@ -26,6 +27,7 @@ __all__ = [
     "begin_objection",
     "claim_cases",
     "delete_draft",
+    "deliver_notices",
     "draw_proof",
     "erase_lapsed",
     "hand_in_at_window",
@@ -39,6 +41,7 @@ __all__ = [
     "record_seen",
     "save_document",
     "save_draft",
+    "set_address",
     "submit_case",
     "tick_off",
     "work_out_due_days",

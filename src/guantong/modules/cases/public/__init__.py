@@ -26,7 +26,7 @@ from .indicators import computed, indicator_rows, told_to_all
 from .keeping import case_file, check_heads, closed_before, erase_lapsed, path_of_file, stored_files
 from .measured import measured_cases, measures, rating_counts, ratings
 from .my_data import FIXED_ELEMENTS, begin_objection, data_use, my_data, papers_saved, record_seen
-from .notices import Notice, notices, tick_off
+from .notices import Notice, deliver_notices, notice_address, notices, set_address, tick_off
 from .one_identity import (
     MOST_LOOKUPS_A_DAY,
     claim_cases,
@@ -87,6 +87,7 @@ __all__ = [
     "computed",
     "data_use",
     "delete_draft",
+    "deliver_notices",
     "draw_lookup_proof",
     "erase_lapsed",
     "field_openings",
@@ -110,6 +111,7 @@ __all__ = [
     "my_cases",
     "my_data",
     "my_drafts",
+    "notice_address",
     "notices",
     "open_cases",
     "open_field",
@@ -124,6 +126,7 @@ __all__ = [
     "record_seen",
     "save_document",
     "save_draft",
+    "set_address",
     "standing_look",
     "stored_files",
     "submit_case",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from guantong.core.kernel.actor import Actor
 from guantong.core.kernel.text import Text
 
-__all__ = ["Notice", "notices", "tick_off"]
+__all__ = ["Notice", "deliver_notices", "notice_address", "notices", "set_address", "tick_off"]
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,8 +36,30 @@ def notices(*, by: Actor, now: datetime) -> tuple[Notice, ...]:
     return queries.notices(by=by, now=now)
 
 
-def tick_off(*, by: Actor, until: datetime, now: datetime) -> None:
+def tick_off(*, by: Actor, seen_until: datetime, now: datetime) -> None:
     """Record that the actor has seen everything up to a moment; what came after it stays new."""
     from .. import actions
 
-    actions.tick_off(by=by, until=until, now=now)
+    actions.tick_off(by=by, seen_until=seen_until, now=now)
+
+
+def notice_address(*, by: Actor) -> str:
+    """Return where the actor has notices sent, empty for nowhere."""
+    from .. import queries
+
+    return queries.notice_address(by=by)
+
+
+def set_address(*, by: Actor, address: str, now: datetime) -> None:
+    """Have one's own notices sent by e-mail from now on; with an empty address no longer. Refuse `cases.bad_address`."""
+    from .. import actions
+
+    actions.set_address(by=by, address=address, now=now)
+
+
+def deliver_notices(*, now: datetime, link: Callable[[str], str], limit: int = 1000) -> int:
+    """Queue what happened since the last time and send what is due; return how many were sent. `link` makes the address of
+    a case from its code. For the round; may be repeated at any time."""
+    from .. import actions
+
+    return actions.deliver_notices(now=now, link=link, limit=limit)

@@ -10,7 +10,7 @@ from .lookups import lookup_proofs
 from .masking import field_openings, opening_subject
 from .measures import measured_cases, measures
 from .my_data import data_use, my_data
-from .notices import notices
+from .notices import notice_address, notices
 from .proofs import check_heads, stored_files
 from .ratings import rating_counts, ratings
 from .saved import papers_saved
@@ -20,7 +20,7 @@ from .views import get_case, get_task, track_case
 __all__ = [
     "case_counts", "case_file", "check_heads", "closed_before", "computed", "data_use", "field_openings", "get_case",
     "get_document", "get_draft", "get_task", "indicator_rows", "list_cases", "list_tasks", "lookup_proofs", "measured_cases",
-    "measures", "my_cases", "my_data", "my_drafts", "notices", "open_cases", "opening_subject", "papers_saved", "queue_counts",
+    "measures", "my_cases", "my_data", "my_drafts", "notice_address", "notices", "open_cases", "opening_subject", "papers_saved", "queue_counts",
     "rating_counts", "ratings", "stored_files", "told_to_all", "track_case", "unit_loads", "window_queue", "work_counts",
     "work_list",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from guantong.modules.journal.public import case_chain, entries_of
 from guantong.modules.licences.public import my_licences
 
 from .. import access, rules
-from ..models import NoticeMark
+from ..models import NoticeAddress, NoticeMark
 from ..public.notices import Notice
 from .names import title_in
 from .values import titles_of
@@ -27,17 +27,22 @@ def notices(*, by: Actor, now: datetime) -> tuple[Notice, ...]:
         return ()
     row = NoticeMark.objects.filter(account=by.account, principal=by.principal).first()
     since = rules.told_since(row.until if row else None, now)
-    found = [*_of_cases(by, since), *_of_licences(by, since, now)]
-    return tuple(sorted(found, key=lambda one: one.at, reverse=True)[:MOST])
+    return happened(by, since, now, most_cases=MOST_CASES)[:MOST]
 
 
-def _of_cases(by: Actor, since: datetime) -> Iterator[Notice]:
+def happened(by: Actor, since: datetime, now: datetime, *, most_cases: int | None) -> tuple[Notice, ...]:
+    """Return all that has to be told since a moment, the newest first; of the cases that changed last, or of all."""
+    found = [*_of_cases(by, since, most_cases), *_of_licences(by, since, now)]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def _of_cases(by: Actor, since: datetime, most: int | None) -> Iterator[Notice]:
     condition, *values = access.visible(by)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT k.id FROM cases_case k JOIN cases_state s ON s.case_id = k.id WHERE {condition} AND s.changed_at > %s"
             " ORDER BY s.changed_at DESC LIMIT %s",
-            [*values, since, MOST_CASES],
+            [*values, since, most],
         )  # fmt: skip
         changed = [row[0] for row in cursor.fetchall()]
     for case_id in changed:
@@ -67,3 +72,9 @@ def _of_licences(by: Actor, since: datetime, now: datetime) -> Iterator[Notice]:
                 yield Notice(
                     kind=kind, at=at, code=row.case_code, title=row.name, identifier=row.identifier, until=row.valid_until
                 )  # fmt: skip
+
+
+def notice_address(*, by: Actor) -> str:
+    if by.role != "applicant" or by.mandate:
+        return ""
+    return NoticeAddress.objects.filter(account=by.account).values_list("address", flat=True).first() or ""
