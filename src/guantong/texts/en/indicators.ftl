@@ -66,6 +66,6 @@ indicator-day-struck-off = Struck off or due on
 indicator-day-end = As of
 indicator-public = How it is going
 indicator-public-lead = { $place }, the last twelve months, computed from the cases every ten minutes.
-indicator-public-everywhere = Everywhere
+indicator-public-choose = Choose a county to see how it is going there: { $titles }.
 indicator-public-few = Fewer than { $least } cases, not published yet
 public-guide-fees-rows = What is charged

@@ -56,7 +56,7 @@ def matter(request: HttpRequest, scenario: str) -> HttpResponse:
     return show(
         request, "public/matter.jinja", matter=found, page=guide.guide_of(found, large=is_large(request)), scenario=found.package.scenario,
         materials=services.materials_of(found), who="-".join(accounts_for(found)), least=indicators.LEAST,
-        indicators=indicators.public_of(found, division.code if division else ""),
+        told=indicators.told_of(found, division.code if division else ""),
     )  # fmt: skip
 
 
