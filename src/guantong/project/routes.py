@@ -27,7 +27,7 @@ VISITORS = {
 OWNED = {
     "case_id": "case", "draft_id": "draft", "sm3": "file", "code": "case", "mandate_id": "mandate", "account_id": "account",
     "identifier": "licence", "proposal_id": "proposal",
-    "read_id": "read",
+    "use": "read",
 }  # fmt: skip
 OF_ROLE = {"proposal": "officer"}  # what belongs to one role of a unit, and to nobody else in it
 POSTED = frozenset(
