@@ -38,8 +38,8 @@ CROSS JOIN LATERAL (SELECT id FROM fill_applicant WHERE place = (g / %(each)s) %
 """
 ACCOUNTS = """
 WITH made AS (
-  INSERT INTO identity_account (password, handle, kind, name, id_number, uscc, phone, facts, is_active, created_at)
-  SELECT '!', 'fill-' || p.first + g, 'enterprise', 'fill', '', '91330106MA2AAAAAX5', '', '{}', true, now()
+  INSERT INTO identity_account (password, handle, kind, name, id_number, uscc, phone, facts, is_active, created_at, invented)
+  SELECT '!', 'fill-' || p.first + g, 'enterprise', 'fill', '', '91330106MA2AAAAAX5', '', '{}', true, now(), true
   FROM (SELECT coalesce(max(id), 0) AS first FROM identity_account) AS p, generate_series(1, %(applicants)s) AS g
   RETURNING id)
 SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM made
