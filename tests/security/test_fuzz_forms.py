@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import random
 import re
 from collections.abc import Iterator
 
@@ -14,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from guantong.project.routes import Route, find_routes
+from tests.fuzzing import dice_for
 from tests.security.world import owner_of
 from tests.structure.test_routes import QUERIES
 from tests.web.page_reader import read
@@ -49,7 +49,7 @@ def send(client, method: str, address: str, data: dict[str, object]) -> int:
 
 def test_forms_when_filled_in_with_anything_then_no_page_breaks(walked):
     """What no column can hold is a 400, and nothing else goes past the forms to the database."""
-    dice, broken, sent = random.Random(7), [], 0
+    dice, broken, sent = dice_for("forms"), [], 0
     for route in pages():
         client, address = walked.clients[owner_of(route)], walked.address(route)
         names = names_on(client.get(address, QUERIES.get(route.name, {})))
@@ -77,7 +77,7 @@ def test_forms_when_filled_in_with_anything_then_no_page_breaks(walked):
 
 
 def test_lists_when_asked_with_anything_then_no_page_breaks(walked):
-    dice, broken = random.Random(11), []
+    dice, broken = dice_for("lists"), []
     for route in pages():
         client, address = walked.clients[owner_of(route)], walked.address(route)
         for _ in range(TIMES):

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given, seed, settings
 from hypothesis import strategies as st
 
 from guantong.core.kernel.problem import Refused
@@ -33,6 +33,7 @@ from guantong.modules.cases.actions.documents import KINDS, kind_of
 from guantong.modules.identity.rules import attempts, codes, sessions
 from guantong.project.clock import ZONE
 from guantong.project.home import scenarios
+from tests.fuzzing import seed_for
 
 DEEP = max(1, int(os.environ.get("GUANTONG_FUZZ", "1")) // 10)
 LONGEST_SECONDS = 4.0  # for one input on a busy machine; what a bomb would take is far more
@@ -41,9 +42,14 @@ KEYS = Keys(origin="", root="", keys={})
 
 
 def quickly(examples: int):
-    return settings(
-        max_examples=examples * DEEP, deadline=None, database=None, derandomize=DEEP == 1, suppress_health_check=list(HealthCheck)
-    )  # fmt: skip
+    so = settings(
+        max_examples=examples * DEEP, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
+
+    def prepare(test):
+        return seed(seed_for(test.__qualname__))(so(test))
+
+    return prepare
 
 
 class Stopwatch:

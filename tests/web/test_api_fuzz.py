@@ -24,6 +24,7 @@ from guantong.modules.cases.actions import memory
 from guantong.modules.identity import public as identity
 from guantong.modules.identity.models import Account
 from guantong.project import clock
+from tests.fuzzing import seed_for
 from tests.modules.cases.desk import ANSWERS, VENUE, XIHU, Desk
 from tests.web.desks.people import People
 
@@ -110,8 +111,9 @@ def send(
         return 0
     sent = 0
 
+    @hypothesis.seed(seed_for(f"{operation.label} {mode.name}"))
     @hypothesis.settings(
-        max_examples=EXAMPLES, deadline=None, database=None, derandomize=EXAMPLES < 50,
+        max_examples=EXAMPLES, deadline=None, database=None,
         suppress_health_check=list(hypothesis.HealthCheck), phases=[hypothesis.Phase.generate],
     )  # fmt: skip
     @hypothesis.given(case=operation.as_strategy(generation_mode=mode), data=st.data())

@@ -56,7 +56,8 @@ def to_proof(request: HttpRequest) -> HttpResponse:
 def prove(request: HttpRequest) -> HttpResponse:
     """Ask for the password or a one-time code, once more."""
     wanted = safe_path((request.POST or request.GET).get("next", ""), request, reverse("account"))
-    asked, problems = identity.wanted_proof(request), ()
+    asked = identity.wanted_proof(request)
+    problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         try:
             identity.prove_anew(request, typed=_typed(request, asked), now=now(), wall=wall())

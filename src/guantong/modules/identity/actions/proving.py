@@ -22,7 +22,8 @@ PROVEN = "identity_proven"  # seconds since 1970: the last proof within this ses
 
 def is_proven_anew(request: HttpRequest, *, wall: datetime) -> bool:
     """Tell whether the session began, or one proved anew who one is, less than ten minutes ago."""
-    row = Session.objects.filter(pk=request.session.get(SESSION, 0), account_id=request.user.pk).first()
+    number = request.session.get(SESSION, 0)
+    row = Session.objects.filter(pk=number, account_id=request.user.pk or 0).first()
     moments = [row.began_at] if row else []
     if seconds := request.session.get(PROVEN):
         moments.append(datetime.fromtimestamp(seconds, UTC))
