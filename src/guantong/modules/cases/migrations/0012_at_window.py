@@ -1,10 +1,12 @@
 """Forms that a clerk fills in at the window for whoever stands there, and which clerk handed a case in."""
 
+from __future__ import annotations
+
 from django.db import migrations, models
 
 
-def _text(**more):
-    return models.CharField(blank=True, default="", db_default="", **more)
+def _text(*, max_length: int) -> models.CharField[str, str]:
+    return models.CharField(blank=True, default="", db_default="", max_length=max_length)
 
 
 class Migration(migrations.Migration):

@@ -2,6 +2,7 @@
 
 from .accounts import Profile, chain_of, join_unit, make_account
 from .attempts import count_call, forget_attempts
+from .chains import mandate_chain
 from .confirming import confirm_at_window, confirm_mandate
 from .mandates import (
     Terms,
@@ -10,7 +11,6 @@ from .mandates import (
     flag_runner,
     give_mandate,
     mandate_at_window,
-    mandate_chain,
     mandate_from_source,
     refuse_mandate,
 )
