@@ -45,7 +45,12 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def save(
-    path: Path, *, passphrase: str = "", by: Actor = SYSTEM, now: datetime, progress: Progress = lambda step: None
+    path: Path,
+    *,
+    passphrase: str = "",
+    by: Actor = SYSTEM,
+    now: datetime,
+    progress: Progress = lambda step: None,
 ) -> Saved:
     """Write a backup; with a passphrase the secrets too. Refuse `backup.exists`, `backup.no_tables`."""
     if path.exists():
