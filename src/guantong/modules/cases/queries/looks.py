@@ -40,11 +40,13 @@ class Looked:
     def law(self) -> str:
         """The laws by which the items ask for these elements; where none is named, those that the items rest on."""
         form = _situation(self._held.state.flow).form
+        asked_by = [(field.element, field.asked_by) for field in form.fields]
+        asked_by += [(given.element, given.asked_by) for given in form.given]
         asked = (
             asker.law
-            for each in (*form.fields, *form.given)
-            if each.element in self.elements
-            for asker in each.asked_by
+            for element, askers in asked_by
+            if element in self.elements
+            for asker in askers
             if asker.item in self.items
         )
         known = access.package_of(self._held).scenario.items

@@ -74,7 +74,7 @@ def my_data(*, by: Actor, year: int, unit: str, today: date) -> MyData:
     seen, opened = looks.seen(span, MOST), looks.opened(span, MOST)
     shown = licences.seen_between(by=by, since=since, until=until, limit=MOST)
     ids = [_case_id(read.case_chain) for read in reads]
-    ids += [row.case_id for row in (*seen, *opened, *shown)]
+    ids += [row.case_id for row in seen] + [row.case_id for row in opened] + [row.case_id for row in shown]
     teller = _Teller(by, ids)
     rows = [teller.read(read) for read in reads]
     rows += [teller.seen(row, looks) for row in seen] + [teller.opened(row, looks) for row in opened]
@@ -153,14 +153,10 @@ class _Teller:
 
     def _told(self, **facts: Any) -> DataUse:
         """Return a use with where one's objection to it stands."""
-        rest = {
-            "source": Text(""),
-            "purpose": "",
-            "answered": True,
-            "own": False,
-            "occasion": f"{facts['kind']} {facts['id']}",
-        }
-        use = DataUse(**rest | facts)
+        rest: dict[str, Any] = {
+            "source": Text(""), "purpose": "", "answered": True, "own": False, "occasion": f"{facts['kind']} {facts['id']}",
+        }  # fmt: skip
+        use = DataUse(**{**rest, **facts})
         code, phase, result = self.objections.get(use.key, ("", "", None))
         return (
             msgspec.structs.replace(use, objection=code, objection_phase=phase, objection_result=result)
