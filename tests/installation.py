@@ -22,6 +22,8 @@ COMMAND = (sys.executable, "-m", "guantong.project.cli", "--lang", "en")
 class Installation:
     """A home folder, empty at first. `end` takes it away."""
 
+    patience = 300  # seconds for one command
+
     def __init__(self, on: Path | None = None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="guantong-test-", dir=on))
         self.home = self.folder / "home"
@@ -69,6 +71,6 @@ class Installation:
             text=True,
             capture_output=True,
             input=given,
-            timeout=300,
+            timeout=self.patience,
             check=False,
         )
