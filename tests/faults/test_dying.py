@@ -50,8 +50,6 @@ def test_worker_when_killed_at_every_point_then_the_work_is_done_once_by_whoever
 ):
     installation.patience = 1800  # on a busy machine a point takes seconds
     found = let_die(installation, 1, 1, story)[story]
-    say(
-        f"a worker killed at each of {found['deaths']} points of the story of a {story}: everything done once"
-    )
+    say(f"a worker killed at each of {found['deaths']} points of the story “{story}”: everything done once")
     assert found["wrong"] == []
     assert found["deaths"] >= STORIES[story]
