@@ -56,7 +56,7 @@ def _make(home: Path) -> None:
         connection.execute("SELECT pg_reload_conf()")
         connection.execute(f"CREATE DATABASE {DATABASE} TEMPLATE template0 ENCODING 'UTF8'")
     subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--settings", "guantong.project.settings"], check=True, capture_output=True, cwd=ROOT,
+        [sys.executable, "-m", "django", "migrate", "--settings", "guantong.project.settings"], check=True, stdout=subprocess.DEVNULL, cwd=ROOT,
         env=os.environ | {"DATABASE_URL": url.replace("/guantong?", f"/{DATABASE}?"), "GUANTONG_HOME": str(home)},
     )  # fmt: skip
     server.stop()

@@ -148,9 +148,8 @@ class Matter:
         facts = identity.session_facts(str(account.id))
         # The situation's own answers stand for all that lead to it; what the sources hold is what this person says.
         said = {name: int(each) if str(each).isdecimal() else each for name, each in answers.items()}
-        self.answered = answered_elements(
-            self.matter.package.scenario.asks, {**self.situation.answers, **said}
-        )
+        self.answers = {**self.situation.answers, **said}
+        self.answered = answered_elements(self.matter.package.scenario.asks, self.answers)
         self.values = {
             field.element: facts.get(field.element, sample_value(field.element, field, seed))
             for field in self.situation.form.fields
@@ -181,13 +180,14 @@ class Matter:
         for _ in range(2):
             try:
                 return cases.submit_case(
-                    by=by, scenario=self.matter.compiled.scenario, division=accounts.COUNTY, answers=self.situation.answers,
+                    by=by, scenario=self.matter.compiled.scenario, division=accounts.COUNTY, answers=self.answers,
                     data=data, key=key, now=at,
                 )  # fmt: skip
             except Refused as refused:
+                problems = refused.problems
                 silent = [self.instead[problem.where] for problem in refused.problems]
                 data |= fill_in(silent, self.seed, by, at)
-        raise AssertionError("still refused")
+        raise AssertionError(f"still refused: {problems}")
 
     def titles(self) -> dict[str, str]:
         return {branch.item: branch.title.zh for branch in self.situation.flow.branches}

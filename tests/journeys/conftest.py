@@ -1,4 +1,4 @@
-"""A served world for a real browser: two matters published, people of every role, the clock stopped; made once a module.
+"""A served world for a real browser: two matters published, people of every role, the clock stopped; made once for all journeys.
 
 Everything a journey does happens through pages. Without a browser the journeys are skipped, and say so loudly.
 """
@@ -31,9 +31,9 @@ EARLIER = AT - timedelta(days=28)
 NO_BROWSER = "NOT RUN: there is no chromium for the journeys in a real browser (see tools/browser.sh)"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium(django_db_setup) -> Iterator[Any]:
-    """Return a browser. Only while these modules run: its event loop stands in the thread in which tests use Django."""
+    """Return a browser. Only while the journeys run: its event loop stands in the thread in which tests use Django."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         pytest.skip(NO_BROWSER)
@@ -69,7 +69,7 @@ def _application(environ: Any, start_response: Any) -> Any:
         connections.close_all()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str]:
     """Return the address of the served site."""
     from django.conf import settings

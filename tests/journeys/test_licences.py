@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,12 @@ from guantong.modules.licences import public as licences
 from guantong.modules.orgs import public as orgs
 from guantong.project.demo import accounts
 from tests.core.papers.samples import needs_font
-from tests.journeys.browsing import offstage
+from tests.journeys.browsing import Person, offstage
 from tests.journeys.conftest import AT
 
 pytestmark = pytest.mark.django_db
 SECOND, FIELD = "officer-second", "文三路478号"
+_cases = count(900_001)
 
 
 def issue() -> str:
@@ -44,7 +46,7 @@ def issue() -> str:
             role="officer", now=AT,
         )  # fmt: skip
     order = licences.Order(
-        case_id=1, case_code="23456789ABCQ", scenario="open-ktv", item="food", item_title=Text("食品经营许可"),
+        case_id=next(_cases), case_code="23456789ABCQ", scenario="open-ktv", item="food", item_title=Text("食品经营许可"),
         element="licence/food", name=Text("食品经营许可证", "Food licence"), type_code="001", number="食2026-1",
         unit_id=unit.id, division=accounts.COUNTY, decided_on=AT.date(), term_months=60,
         holder=licences.Holder(name=company.name, code=str(known["company.uscc"]), code_type="uscc", account=company.account),
@@ -115,12 +117,12 @@ def test_licence_when_copied_checked_and_revoked_by_two_then_a_stranger_reads_ea
     stranger.go(verify_at)
     stranger.reads("有效")
     first.go("/desk/proposals/")
-    first.page.locator(".proposal a", has_text="撤销").first.click()
+    open_proposal(first, identifier)
     first.reads("这是您提出的申请")
     assert first.page.locator("button", has_text="同意并执行").count() == 0
     second = person(SECOND)
     second.go("/desk/proposals/")
-    second.page.locator(".proposal a", has_text="撤销").first.click()
+    open_proposal(second, identifier)
     second.reads("提交虚假材料取得许可", identifier)
     second.page.locator("button", has_text="同意并执行").click()
     second.reads("已同意并执行")
@@ -134,3 +136,8 @@ def test_licence_when_copied_checked_and_revoked_by_two_then_a_stranger_reads_ea
     stranger.reads("已撤销")
     holder.go("/my/licences/")
     holder.reads("已撤销")
+
+
+def open_proposal(person: Person, about: str) -> None:
+    """Open the proposal about a licence from the list of those that wait."""
+    person.page.locator(".proposal", has_text=about).locator("a").first.click()

@@ -76,7 +76,9 @@ def test_count_of_proposals_when_asked_by_anybody_then_it_is_what_they_may_take(
         staff("a"), staff("b", number=number), staff("b-too", number=number), staff("c", role="clerk"), staff("d", unit=6),
         staff("e", role="manager"),
     ]  # fmt: skip
-    people = [identity.actor_of(Account.objects.get(pk=by.account)) for by in people]  # as at the next request
+    people = [
+        identity.actor_of(Account.objects.get(pk=by.account)) for by in people
+    ]  # as at the next request
     for by in people:
         propose(by, at)
         propose(by, at - 2 * DAY)

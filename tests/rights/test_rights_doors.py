@@ -17,6 +17,7 @@ import guantong.web.ui
 from guantong.core.flow.model import VERBS, Event
 from guantong.core.kernel.problem import Refused
 from guantong.core.scenario.samples import id_number
+from guantong.modules.cases.rows import Period
 from guantong.modules.cases.rules import rights
 from guantong.modules.identity import public as identity
 from guantong.modules.journal.models import JournalEntry
@@ -183,6 +184,8 @@ def arguments(
         "number": number, "agent_key": "x", "agent_name": "某", "handle": "x", "scope": "read", "days": 5, "content": b"%PDF-1.7\n%x\n",
         "principal_number": number, "principal_name": "某", "agent_number": id_number("applicant", 41), "papers": "某", "present": True,
         "subject": "x", "body": {}, "come": False, "address": "", "seen_until": now,
+        "measures": ("on_time_rate", "correction_rate"), "measure": "on_time_rate",
+        "period": Period(since=now.date().replace(day=1), until=now.date(), today=now.date()),
     }  # fmt: skip
     wanted = inspect.signature(door).parameters
     chosen = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection, transaction
@@ -83,7 +84,7 @@ def forms_of(visitor: Visitor, world: Any) -> list[tuple[str, str, dict[str, str
             for form in page.forms:
                 action = form.get("action") or address
                 about = resolve(
-                    action.split("?")[0]
+                    urlsplit(action).path
                 ).kwargs  # not the switches and the sign-out that every page has
                 if form.get("method", "").lower() == "post" and planted is not None and about:
                     filled = {**posted(form), "because": "某理由某理由", "end_why": "某理由"}

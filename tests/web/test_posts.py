@@ -132,7 +132,10 @@ def test_post_when_it_is_not_ones_own_then_it_cannot_be_chosen(someone):
     choose(client, posts["officer"])
     for wrong in (others["manager"], 0, -1, "", "x", "9" * 40, "１２"):
         answer = choose(client, wrong)
-        assert (answer.status_code, "您没有这个岗位" in text(answer)) == (403 if wrong != "" else 400, True), wrong
+        assert (answer.status_code, "您没有这个岗位" in text(answer)) == (
+            403 if wrong != "" else 400,
+            True,
+        ), wrong
     assert "审批人员" in named(client.get("/desk/"))
     assert client.get("/overview/").status_code == 403
 

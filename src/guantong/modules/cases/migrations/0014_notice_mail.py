@@ -34,10 +34,14 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "cases_notice_mail",
                 "indexes": [
-                    models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="notices_to_send"),
+                    models.Index(
+                        fields=["due_at"], condition=Q(due_at__isnull=False), name="notices_to_send"
+                    ),
                 ],
                 "constraints": [
-                    models.UniqueConstraint(fields=["account", "code", "kind", "at"], name="notice_sent_once"),
+                    models.UniqueConstraint(
+                        fields=["account", "code", "kind", "at"], name="notice_sent_once"
+                    ),
                 ],
             },
         ),
