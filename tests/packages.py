@@ -262,6 +262,10 @@ def _ask_for_nothing_dropped(data: dict[str, Any]) -> dict[str, Any]:
     for dropped, _ in asked_elsewhere(lines, lines):
         material = data["scenario"]["items"][dropped.item]["materials"][dropped.position]
         material["instead"] = {**material["instead"], "by": "officer"}
+    package = Package.model_validate(data)
+    reduced = [View(reduce_package(package, one)).material_lines for one in package.overlays.values()]
+    if any(next(asked_elsewhere(each, each), None) for each in reduced):
+        data["overlays"] = {}
     return data
 
 

@@ -67,7 +67,7 @@ def test_one_identity_when_a_person_comes_with_a_card_then_it_is_done_at_once_an
     )
     citizen.go(f"/my/{code}/").reads("已送达")
     citizen.go("/my/data/").reads("西湖区人力资源和社会保障局", "第七十四条", "打开看过")
-    citizen.page.get_by_role("link", name="申请人社会保险参保缴费记录").first.click()
+    citizen.page.get_by_role("link", name="保障局 申请人社会保险参保缴费记录").first.click()
     citizen.reads("对这次查询或查看提出异议", "西湖区人力资源和社会保障局")
     citizen.page.locator("main form button").first.click()
     citizen.page.check("[name='objection.kind'][value=consent]")

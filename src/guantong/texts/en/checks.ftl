@@ -180,6 +180,7 @@ problem-S804 = { $given } is neither a city nor a county – a city is like 3301
 problem-S805 = { $given } already has the overlay { $other } – make one of the two
 problem-S806 = The overlay promises the whole in { $promised } workdays, the longest path needs { $needed } ({ $path }) – change the promise or shorten an item on the path
 problem-S808 = The county's term { $given } is longer than the { $promised } of its city ({ $other }) – only shorter ones; what is the same need not be written
+problem-S809 = With one material less, “{ $material }” of item { $item } asks for everything that stood on the dropped “{ $dropped }” – keep that material, or drop “{ $material }” too
 problem-S807 = By the overlay { $item } is due on workday { $due } at the latest, but the joint visit { $place } may be on workday { $last } (from workday { $start }, within { $within } workdays) – promise the item less soon
 
 problem-S901 = The story names { $word }, which is no item{ $near ->

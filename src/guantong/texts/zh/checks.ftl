@@ -180,6 +180,7 @@ problem-S804 = { $given } 不是市或县的代码 – 市写成 330100000000，
 problem-S805 = { $given } 已有市县优化 { $other } – 请合并成一个
 problem-S806 = 地方承诺整件事 { $promised } 个工作日，最长路径要 { $needed } 个（{ $path }）– 请改承诺，或缩短路径上的事项
 problem-S808 = 县（市、区）时限 { $given } 比所在市（{ $other }）承诺的 { $promised } 长 – 只能与市里一样或者更短，一样的不用写
+problem-S809 = 少收一份材料以后，事项 { $item } 的“{ $material }”就要问已经取消的“{ $dropped }”上的全部内容 – 请保留那份材料，或者一并免收“{ $material }”
 problem-S807 = 按地方承诺，事项 { $item } 最迟第 { $due } 个工作日办结，而联合踏勘 { $place } 可能到第 { $last } 个工作日（第 { $start } 个工作日起 { $within } 个工作日内）– 请把承诺放宽些
 
 problem-S901 = 示例里的事项 { $word } 不存在{ $near ->

@@ -10,6 +10,8 @@ from guantong.core.scenario.checks.fitting import late_by_item, visit_found
 from guantong.core.scenario.checks.registry import CHECKS, Found, check, run_checks, unknown
 from guantong.core.scenario.checks.terms import worst_path
 from guantong.core.scenario.checks.view import View
+from guantong.core.scenario.dispositions import MaterialLine
+from guantong.core.scenario.dropped import asked_elsewhere
 from guantong.core.scenario.language import ItemOverlay, Overlay, Package
 from guantong.core.scenario.lines import Steps
 from guantong.core.scenario.parts import Term
@@ -119,6 +121,25 @@ def overlay_too_short_for_visit(view: View) -> Iterator[Found]:
             change = overlay.items.get(item)
             steps = ("overlays", name, *(("items", item, "promised") if change and change.promised else ()))
             yield visit_found(steps, item, *late[item])
+
+
+@check("S809")
+def overlay_asks_for_dropped_proof(view: View) -> Iterator[Found]:
+    """An overlay takes a material away, and so another one asks for all that is on a proof that was dropped."""
+    before = {_named(*pair) for pair in _asked_after_all(view)}
+    for name, overlay in view.package.overlays.items():
+        for dropped, line in _asked_after_all(View(reduce_package(view.package, overlay))):
+            if _named(dropped, line) not in before:
+                facts = {"material": line.material.zh, "item": line.item, "dropped": dropped.material.zh}
+                yield Found(("overlays", name), facts)
+
+
+def _asked_after_all(view: View) -> Iterator[tuple[MaterialLine, MaterialLine]]:
+    return asked_elsewhere(view.material_lines, view.material_lines)
+
+
+def _named(dropped: MaterialLine, line: MaterialLine) -> tuple[str, str, str, str]:
+    return dropped.item, dropped.material.zh, line.item, line.material.zh
 
 
 def check_overlay(package: Package, overlay: Overlay) -> list[Problem]:
