@@ -41,7 +41,7 @@ def _of_cases(by: Actor, since: datetime, most: int | None) -> Iterator[Notice]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT k.id FROM cases_case k JOIN cases_state s ON s.case_id = k.id WHERE {condition} AND s.changed_at > %s"
-            " ORDER BY s.changed_at DESC LIMIT %s",
+            " ORDER BY s.changed_at DESC, k.id DESC LIMIT %s",
             [*values, since, most],
         )  # fmt: skip
         changed = [row[0] for row in cursor.fetchall()]
