@@ -89,6 +89,8 @@ class Reader:
         self.environment |= {
             "PATH": f"{tree}/.venv/bin:{os.environ['PATH']}",
             "COLUMNS": "100", "TERM": "dumb", "LC_ALL": "C.UTF-8",
+            # As on a screen: each line when it is printed, not errors first.
+            "PYTHONUNBUFFERED": "1",
         }  # fmt: skip
 
     def follow(self, page: Path) -> int:

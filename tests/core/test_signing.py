@@ -53,6 +53,13 @@ def test_sm2_when_given_the_published_signature_then_it_holds():
     assert signing.holds(PUBLISHED.public, MESSAGE, bytes.fromhex(R + S))
 
 
+@pytest.mark.parametrize(("number", "half"), [(240, 0), (121, 32)])
+def test_sm2_when_r_or_s_begins_with_zeros_then_the_signature_is_as_long_as_ever_and_holds(number, half):
+    signature = signing.sign(PUBLISHED, MESSAGE, choose=lambda bits: number)
+    assert (len(signature), signature[half]) == (64, 0)
+    assert signing.holds(PUBLISHED.public, MESSAGE, signature)
+
+
 @pytest.mark.parametrize("algorithm", signing.ALGORITHMS)
 def test_key_when_made_then_its_signature_holds_for_it_and_for_no_other(algorithm):
     assert signing.holds(KEYS[algorithm].public, MESSAGE, SIGNED[algorithm])

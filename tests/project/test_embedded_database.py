@@ -58,6 +58,8 @@ def begin(home):
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            # A shell starts what runs in the background with interrupts ignored, and the tests may run like that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         processes.append(process)
         assert process.stdout.readline() == "ready\n"

@@ -63,7 +63,7 @@ OF_B = {(verb, "b") for verb in WORK} | {("appoint", "a"), ("appoint", "b")}
 TABLE = {
     "the applicant": (APPLICANT, OF_APPLICANT),
     "another applicant": (STRANGER, set()),
-    "the clerk": (CLERK, OF_WINDOW),
+    "the clerk": (CLERK, OF_WINDOW | {("submit", "")}),  # for whoever stands at the window
     "a clerk without the board": (NO_BOARD, set()),
     "a clerk elsewhere": (FAR_CLERK, set()),
     "the officer of a": (OFFICER_A, OF_A),

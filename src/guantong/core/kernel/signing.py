@@ -58,6 +58,7 @@ def make_key(algorithm: str) -> PrivateKey:
     """Return a new key; refuse `signing.unknown` for an algorithm that is none of `ALGORITHMS`."""
     if algorithm == "sm2":
         secret, point = gmalg.SM2().generate_keypair()
+        secret = bytes(secret).rjust(HALF, b"\0")
     elif algorithm == "ed25519":
         secret = Ed25519PrivateKey.generate().private_bytes_raw()
         point = _ed25519_private(secret).public_key().public_bytes_raw()
@@ -75,7 +76,8 @@ def sign(key: PrivateKey, message: bytes, *, choose: Callable[[int], int] | None
     if key.algorithm == "sm2":
         signer = gmalg.SM2(key.secret, SM2_SIGNER, key.public.raw, rnd_fn=choose)
         r, s = signer.sign(message)
-        return bytes(r) + bytes(s)
+        # The library leaves leading zeros out, once in some two hundred signatures.
+        return bytes(r).rjust(HALF, b"\0") + bytes(s).rjust(HALF, b"\0")
     if key.algorithm == "ed25519":
         return _ed25519_private(key.secret).sign(message)
     return raw_signature(p256_private(key).sign(message, ec.ECDSA(hashes.SHA256())))
