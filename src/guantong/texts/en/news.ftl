@@ -1,5 +1,6 @@
 # One's own cases: what is new
 citizen-news = { $count } things are new
+citizen-news-earlier = { $count } earlier ones
 citizen-news-seen = I have seen these
 citizen-news-mend = To be mended:{" "}
 citizen-news-until = valid until { $day }

@@ -1,5 +1,6 @@
 # 我的办件：最近的进展
 citizen-news = 最近有 { $count } 条新进展
+citizen-news-earlier = 还有 { $count } 条较早的
 citizen-news-seen = 都知道了
 citizen-news-mend = 请补正：
 citizen-news-until = 有效期至 { $day }

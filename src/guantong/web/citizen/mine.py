@@ -52,10 +52,15 @@ def my_cases(request: HttpRequest) -> HttpResponse:
         after=after,
         today=today(),
         out_of_force=() if after else taken_lately(request),
-        notices=() if after else cases.notices(by=by, now=now()),
+        notices=() if after else sorted(cases.notices(by=by, now=now()), key=_asks_nothing),
         until=now().isoformat(),
         mail=_mail_control(by) if settings.MAIL and not by.mandate and not after else None,
     )
+
+
+def _asks_nothing(notice: cases.Notice) -> bool:
+    """What asks something of the person stands first; otherwise the newest does."""
+    return notice.kind not in ("return", "invite", "expiring")
 
 
 def _mail_control(by: Actor) -> Control:
