@@ -85,12 +85,14 @@ def note_refusal(request: HttpRequest, code: str, status: int) -> None:
         security.warning("refused", extra={"fields": fields})
 
 
-def error_page(request: HttpRequest, status: int, refused: Refused | None = None) -> HttpResponse:
+def error_page(
+    request: HttpRequest, status: int, refused: Refused | None = None, *, unread: bool = False
+) -> HttpResponse:
     """Return the page of one status, with the problems in words when there are any."""
     problems = refused.problems if refused else ()
     if wants_details(request):
         return say_when(details(request, status, problems), problems)
-    page = show(request, "ui/error.jinja", status=status, problems=problems, status_code=status)
+    page = show(request, "ui/error.jinja", status=status, unread=unread, problems=problems, status_code=status)
     return say_when(page, problems)
 
 
@@ -125,7 +127,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if reason := outage.reason_of(error):
         return outage.unavailable(request, reason)
-    return error_page(request, 400 if isinstance(error, DataError) else 500)
+    return error_page(request, 400 if isinstance(error, DataError) else 500, unread=True)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -24,10 +24,17 @@ def language() -> str:
     return "en" if (get_language() or "").startswith("en") else "zh"
 
 
-def show(request: HttpRequest, template: str, /, *, status: int = 200, **context: Any) -> HttpResponse:
-    """Return the page. `problems` in the context appear as its error summary, with links to the fields."""
+def show(
+    request: HttpRequest, template: str, /, *, status: int = 200, unread: bool = False, **context: Any
+) -> HttpResponse:
+    """Return the page. `problems` in the context appear as its error summary, with links to the fields.
+
+    A page that says that something broke, or with `unread`, asks the database for nothing that is not known yet: it may
+    be the database that broke, or the transaction in which the page is made.
+    """
     from .access import visitor
 
+    reads = not unread and status < 500
     try:
         # 503 says that nothing can be read: not who this is either.
         actor = None if status == 503 else visitor(request)
@@ -38,9 +45,7 @@ def show(request: HttpRequest, template: str, /, *, status: int = 200, **context
         actor = None
     # Where a post is still to be chosen it is not known yet what waits.
     waiting = (
-        identity.count_waiting(by=actor, now=now())
-        if actor and status < 500 and not posts.is_open(request)
-        else 0
+        identity.count_waiting(by=actor, now=now()) if actor and reads and not posts.is_open(request) else 0
     )
     shell = {
         "lang": language(),
@@ -48,18 +53,16 @@ def show(request: HttpRequest, template: str, /, *, status: int = 200, **context
         "links": navigation.links_for(request, actor, waiting),
         "to_answer": waiting,
         "begins_here": bool(waiting and actor and navigation.begins_here(request, actor)),
-        "post": posts.shown(request) if actor and status < 500 else None,
-        "several_posts": posts.are_several(request),
+        "post": posts.shown(request) if actor and reads else None,
+        "several_posts": reads and posts.are_several(request),
         "large": preferences.is_large(request),
         "here": request.get_full_path() if request.method in ("GET", "HEAD") else request.path,
-        "notes": list(messages.get_messages(request))
-        if status < 500 and hasattr(request, "_messages")
-        else [],
+        "notes": list(messages.get_messages(request)) if reads and hasattr(request, "_messages") else [],
         "demo_day": today() if settings.SIMULATED_DAY else None,
         "second_factor_offered": bool(
             actor and actor.role in navigation.DESKS and not identity.second_factor_demanded()
         ),
-        "division": preferences.division_of(request) if status < 500 else None,
+        "division": preferences.division_of(request) if reads else None,
     }
     text = render_to_string(template, {**shell, **context}, request)
     return HttpResponse(text, status=status)
