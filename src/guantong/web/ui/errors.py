@@ -92,7 +92,9 @@ def error_page(
     problems = refused.problems if refused else ()
     if wants_details(request):
         return say_when(details(request, status, problems), problems)
-    page = show(request, "ui/error.jinja", status=status, unread=unread, problems=problems, status_code=status)
+    if unread:
+        request._unread = True  # type: ignore[attr-defined]
+    page = show(request, "ui/error.jinja", status=status, problems=problems, status_code=status)
     return say_when(page, problems)
 
 

@@ -24,17 +24,15 @@ def language() -> str:
     return "en" if (get_language() or "").startswith("en") else "zh"
 
 
-def show(
-    request: HttpRequest, template: str, /, *, status: int = 200, unread: bool = False, **context: Any
-) -> HttpResponse:
+def show(request: HttpRequest, template: str, /, *, status: int = 200, **context: Any) -> HttpResponse:
     """Return the page. `problems` in the context appear as its error summary, with links to the fields.
 
-    A page that says that something broke, or with `unread`, asks the database for nothing that is not known yet: it may
+    A page that says that something broke, or for a request marked `_unread`, asks the database for nothing that is not known yet: it may
     be the database that broke, or the transaction in which the page is made.
     """
     from .access import visitor
 
-    reads = not unread and status < 500
+    reads = status < 500 and not getattr(request, "_unread", False)
     try:
         # 503 says that nothing can be read: not who this is either.
         actor = None if status == 503 else visitor(request)
